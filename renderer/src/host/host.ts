@@ -1,0 +1,117 @@
+import type { RaterId, ProjectId } from '../../../shared/domain/ids.ts';
+import type { Judgment, JudgmentDraft } from '../../../shared/domain/judgment.ts';
+import type { Project } from '../../../shared/domain/project.ts';
+import type { Rater } from '../../../shared/domain/rater.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { Failure } from '../../../shared/ipc/failure.ts';
+import type { Settings } from '../../../shared/ipc/settings.ts';
+import type { ProjectManifest, Segment } from '../../../shared/project/project-manifest.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+
+/**
+ * What the surroundings offer: Electron through the preload bridge, or a browser with OPFS. Everything that a screen
+ * needs from outside the page comes through here; both implementations keep the same promises.
+ *
+ * No call stays open for ever: what is not settled within its deadline comes back as a `timeout` failure.
+ */
+export interface Host {
+  readonly kind: 'electron' | 'browser';
+  about(): Promise<HostInfo>;
+  loadSettings(): Promise<Settings>;
+  /** Durable when it resolves. */
+  saveSettings(settings: Settings): Promise<Result<void, Failure>>;
+  /** Files named on the command line; each file is handed out once. */
+  takeLaunchFiles(): Promise<readonly OpenedFile[]>;
+  /** Calls back when a second start of the program hands over files to this one. Returns how to stop. */
+  onLaunchFiles(listener: () => void): () => void;
+  /** Lets the user pick files; an empty list when cancelled. */
+  pickFiles(): Promise<readonly OpenedFile[]>;
+  /** Files dropped on the window. */
+  openDropped(files: readonly File[]): readonly OpenedFile[];
+  listProjects(): Promise<readonly ProjectSummary[]>;
+  createProject(project: Project): Promise<Result<ProjectStore, Failure>>;
+  openProject(id: ProjectId): Promise<Result<ProjectStore, Failure>>;
+  /** Lets the user pick a place and writes one file atomically. */
+  saveFile(suggestedName: string, content: ByteChunks): Promise<Result<SavedPlace, Failure>>;
+  /**
+   * Lets the user pick a folder and writes *files* into a new folder *suggestedName* in it, whole or not at all: an
+   * existing folder of that name is never touched, the new one gets a number. (A browser saves one zip instead.)
+   */
+  saveFolder(
+    suggestedName: string,
+    files: readonly { readonly name: string; readonly content: ByteChunks }[],
+  ): Promise<Result<SavedPlace, Failure>>;
+  /** Shows a project's folder in the system's file manager; does nothing in a browser. */
+  revealProject(id: ProjectId): Promise<void>;
+}
+
+/** Bytes in pieces of at most 1 MB. */
+export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+export interface HostInfo {
+  readonly version: string;
+  /** Where projects are kept, for people to read. */
+  readonly projectsFolder: string;
+  readonly platform: string;
+}
+
+/** A file that the user has opened. In Electron a token stands behind it: paths never reach the page. */
+export interface OpenedFile {
+  /** The name, or the path inside a dropped folder, with `/`. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Reads *length* bytes (at most 1 MB) from *offset*; fewer at the end of the file. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+export interface ProjectSummary {
+  readonly id: ProjectId;
+  readonly name: string;
+  readonly prompts: number;
+  readonly responses: number;
+  /** ISO 8601, when the folder was last written to. */
+  readonly changedAt: string;
+  /** Set when the folder cannot be opened, with the reason. */
+  readonly failure?: Failure;
+}
+
+/** Where something was saved, in words for people; `undefined` when the user cancelled. */
+export interface SavedPlace {
+  readonly place: string | undefined;
+}
+
+/** An open project folder: the truth. One writer at a time; the journal promises durability before it answers. */
+export interface ProjectStore {
+  readonly id: ProjectId;
+  manifest(): ProjectManifest;
+  /** The journal files as they are on disk now; read them with `readJournal` and replay them. */
+  journals(): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
+  readJournal(name: string, offset: number, length: number): Promise<Uint8Array>;
+  readSegment(sha256: string, offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Appends judgments of one rater to the journal, in the order of the calls. When it resolves with success they are
+   * on the disk (fsync) and carry their sequence numbers; within 2 s it resolves one way or the other.
+   */
+  append(raterId: RaterId, drafts: readonly JudgmentDraft[]): Promise<Result<readonly Judgment[], Failure>>;
+  /** Starts a new segment. Nothing of it is visible until `commit`. */
+  beginSegment(): Promise<Result<SegmentWriter, Failure>>;
+  /** Adds a rater, or changes the name of a known one. */
+  saveRater(rater: Rater): Promise<Result<ProjectManifest, Failure>>;
+  saveProject(project: Project): Promise<Result<ProjectManifest, Failure>>;
+  close(): Promise<void>;
+}
+
+export interface SegmentWriter {
+  /** At most 1 MB a call. */
+  write(bytes: Uint8Array): Promise<Result<void, Failure>>;
+  /** Flushes, renames, and names the segment in the manifest: all or nothing. */
+  commit(
+    summary: Pick<Segment, 'origin' | 'counts'> & {
+      readonly sources: readonly Source[];
+      readonly raters: readonly Rater[];
+    },
+  ): Promise<Result<ProjectManifest, Failure>>;
+  /** Leaves nothing behind. */
+  abort(): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type PromptId, promptIdSchema, toComparableText, toContentId } from './ids.ts';
+
+export const messageSchema = z.object({
+  role: z.enum(['system', 'user', 'assistant', 'tool']),
+  content: z.string(),
+});
+
+/** One turn of a conversation, in the roles that chat templates know. */
+export type Message = z.infer<typeof messageSchema>;
+
+export const promptSchema = z.object({
+  id: promptIdSchema,
+  messages: z.array(messageSchema).min(1),
+  followUps: z.array(z.string()),
+  reference: z.array(z.string()),
+  context: z.array(z.string()),
+  tags: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
+  split: z.enum(['train', 'eval']),
+  probe: z.enum(['concept', 'practical']).optional(),
+});
+
+/**
+ * What the models were asked.
+ *
+ * - *messages*: the conversation up to the first answer, the same for all responses; ends with `user` (or `tool`).
+ * - *followUps*: later user turns. A response to a prompt with n follow-ups has n + 1 turns of its own.
+ * - *reference*: the reference answer, one text per answered turn; empty when there is none.
+ * - *context*: retrieved passages.
+ * - *metadata*: whatever else the source said, as text.
+ */
+export type Prompt = z.infer<typeof promptSchema>;
+
+/** What a caller knows of a prompt; everything else is empty. */
+export type PromptInput = Pick<Prompt, 'messages'> & Partial<Omit<Prompt, 'id' | 'messages'>>;
+
+/** Makes a prompt with its content id: messages and follow-ups, compared as `toComparableText` says. */
+export function createPrompt(input: PromptInput): Prompt {
+  const { messages, followUps = [], probe } = input;
+  return {
+    id: toContentId<PromptId>([
+      'prompt',
+      messages.map(({ role, content }) => [role, toComparableText(content)]),
+      followUps.map(toComparableText),
+    ]),
+    messages,
+    followUps,
+    reference: input.reference ?? [],
+    context: input.context ?? [],
+    tags: input.tags ?? [],
+    metadata: input.metadata ?? {},
+    split: input.split ?? 'train',
+    ...(probe === undefined ? {} : { probe }),
+  };
+}
+
+/** The number of answers a response to this prompt holds: 1 + follow-ups. */
+export function countTurns(prompt: Pick<Prompt, 'followUps'>): number {
+  return 1 + prompt.followUps.length;
+}
