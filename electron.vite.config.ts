@@ -13,7 +13,7 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node20',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve('electron/main/index.ts') },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
@@ -24,7 +24,7 @@ export default defineConfig({
       outDir: 'out/preload',
       target: 'node20',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve('electron/preload/index.ts') },
         // A sandboxed preload can only be CommonJS, and in a package of type "module" that needs the extension.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -37,7 +37,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
-      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
     },
     worker: { format: 'es' },
   },

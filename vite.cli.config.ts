@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     minify: false,
-    rollupOptions: {
+    rolldownOptions: {
       output: { format: 'es', entryFileNames: fileName, banner: '#!/usr/bin/env node', codeSplitting: false },
     },
   },

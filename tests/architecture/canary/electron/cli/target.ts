@@ -1,0 +1,2 @@
+import { base } from '../../shared/base/root.ts';
+export const target = base;

@@ -1,0 +1,2 @@
+import { target } from '../../renderer/src/ui/target.ts';
+export const value = target;

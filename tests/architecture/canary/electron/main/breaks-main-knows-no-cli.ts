@@ -1,0 +1,2 @@
+import { target } from '../cli/target.ts';
+export const value = target;

@@ -1,0 +1,1 @@
+export const values: unknown[] = [window, document];

@@ -1,0 +1,2 @@
+import { target } from '../../tests/target.ts';
+export const value = target;

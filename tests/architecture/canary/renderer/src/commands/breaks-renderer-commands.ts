@@ -1,0 +1,2 @@
+import { target } from '../ui/target.ts';
+export const value = target;

@@ -1,0 +1,2 @@
+import { target } from '../state/target.ts';
+export const value = target;

@@ -1,0 +1,2 @@
+import { useHotkeys } from 'react-hotkeys-hook';
+export const value = useHotkeys;

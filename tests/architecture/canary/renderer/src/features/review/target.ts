@@ -1,0 +1,2 @@
+import { target as inner } from '../../ui/target.ts';
+export const target = inner;

@@ -1,0 +1,2 @@
+import { target } from '../../../electron/main/target.ts';
+export const value = target;

@@ -1,0 +1,3 @@
+export function Raw({ html }: { readonly html: string }) {
+  return <div dangerouslySetInnerHTML={{ __html: html }} />;
+}

@@ -1,0 +1,2 @@
+import { target } from '../commands/target.ts';
+export const value = target;

@@ -1,0 +1,1 @@
+export const values: unknown[] = [process, __dirname];

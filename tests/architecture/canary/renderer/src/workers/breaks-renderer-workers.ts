@@ -1,0 +1,2 @@
+import { target } from '../data/target.ts';
+export const value = target;

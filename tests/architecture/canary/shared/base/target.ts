@@ -1,0 +1,2 @@
+import { base } from './root.ts';
+export const target = base;

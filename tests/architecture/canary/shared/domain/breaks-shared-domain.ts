@@ -1,0 +1,2 @@
+import { target } from '../review/target.ts';
+export const value = target;

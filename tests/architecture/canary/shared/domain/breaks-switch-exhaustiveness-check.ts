@@ -1,0 +1,7 @@
+export function name(kind: 'tie' | 'better'): string {
+  switch (kind) {
+    case 'tie':
+      return 'tie';
+  }
+  return '';
+}

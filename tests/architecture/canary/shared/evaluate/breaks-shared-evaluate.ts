@@ -1,0 +1,2 @@
+import { target } from '../export/target.ts';
+export const value = target;

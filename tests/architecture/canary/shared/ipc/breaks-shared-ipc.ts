@@ -1,0 +1,2 @@
+import { target } from '../stats/target.ts';
+export const value = target;

@@ -1,0 +1,2 @@
+import { target } from '../pack/target.ts';
+export const value = target;

@@ -1,0 +1,2 @@
+import { target } from '../import/target.ts';
+export const value = target;

@@ -1,0 +1,1 @@
+export const values: unknown[] = [window, process, fetch, setTimeout, Buffer, crypto];

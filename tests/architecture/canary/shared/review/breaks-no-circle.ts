@@ -1,0 +1,2 @@
+import { other } from './other-half-of-circle.ts';
+export const value = other;

@@ -1,0 +1,2 @@
+export const value = Math.random();
+export const other: unknown = globalThis.Date;

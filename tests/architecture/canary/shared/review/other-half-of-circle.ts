@@ -1,0 +1,2 @@
+import { value } from './breaks-no-circle.ts';
+export const other = () => value;
