@@ -1,0 +1,36 @@
+import type { Catalogue } from '../message.ts';
+
+export const home = {
+  'home.title': 'Projects',
+  'home.open.title': 'Open a file with model outputs',
+  'home.open.body':
+    'Drop files here, or choose them: AlpacaEval, MT-bench, tables in JSONL, JSON or CSV, preference files of LLaMA-Factory and TRL, or a pack (.pairwright).',
+  'home.open.button': 'Open files…',
+  'home.open.dropping': 'Let go to open',
+  'home.sample.title': 'Look around first',
+  'home.sample.body':
+    'A small project with greetings, customer-service tickets and instalment plans, in Chinese and English.',
+  'home.sample.button': 'Open the sample',
+  'home.empty.title': 'No projects yet',
+  'home.empty.body': 'Open a file with model outputs to make the first one, or try the sample.',
+  'home.list': 'Your projects',
+  'home.column.name': 'Project',
+  'home.column.content': 'Holds',
+  'home.column.waiting': 'Waiting for you',
+  'home.column.changed': 'Last saved',
+  'home.content': '{prompts}, {responses}',
+  'home.continue': 'Continue',
+  'home.continueWith': 'Continue with “{name}”',
+  'home.openProject': 'Open “{name}”',
+  'home.nothingWaiting': 'Nothing is waiting',
+  'home.cannotOpen': 'Cannot be opened',
+  'home.reveal': 'Show the folder',
+  'home.rebuilt':
+    'The working copy was missing and has been rebuilt from the project folder. Nothing is lost.',
+  'home.name.title': 'What is your name?',
+  'home.name.body':
+    'Every judgment carries the name of the person who made it. It is asked once and stays on this machine and in what you hand in.',
+  'home.name.label': 'Your name',
+  'home.name.missing': 'Please type a name.',
+  'home.name.button': 'Start',
+} as const satisfies Catalogue;

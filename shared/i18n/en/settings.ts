@@ -1,0 +1,26 @@
+import type { Catalogue } from '../message.ts';
+
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.language': 'Language',
+  'settings.language.system': 'As the system',
+  'settings.language.en': 'English',
+  'settings.language.zh-CN': '中文（简体）',
+  'settings.theme': 'Look',
+  'settings.theme.system': 'As the system',
+  'settings.theme.light': 'Light',
+  'settings.theme.dark': 'Dark',
+  'settings.textScale': 'Reading size',
+  'settings.textScale.value': '{percent}',
+  'settings.textScale.smaller': 'Smaller text',
+  'settings.textScale.larger': 'Larger text',
+  'settings.name': 'Your name',
+  'settings.name.hint': 'It stands on every judgment that you make from now on.',
+  'settings.data': 'Your data',
+  'settings.data.folder': 'Projects are kept in: {folder}',
+  'settings.data.reveal': 'Show the folder',
+  'settings.data.offline': 'Nothing leaves this machine unless you save a file and send it.',
+  'settings.about': 'About',
+  'settings.version': 'Version {version}',
+  'settings.notSaved': 'The setting could not be saved; it holds until you close the window.',
+} as const satisfies Catalogue;
