@@ -104,7 +104,7 @@ function toValue(item: QueueItem, input: DecideInput): Result<JudgmentValue, Ref
       if (item.kind === 'single') return err('not-for-this-item');
       const groups = input.groups.map((group) => group.flatMap((place) => item.order[place] ?? []));
       const filled = groups.filter((group) => group.length > 0);
-      if (filled.length === 0) return err('empty-ranking');
+      if (filled.flat().length < 2) return err('empty-ranking');
       return ok({ kind: 'ranking', responses: [...item.order], groups: filled });
     }
     case 'correct': {

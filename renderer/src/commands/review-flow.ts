@@ -1,0 +1,334 @@
+import type { JudgmentId, PromptId, RaterId } from '../../../shared/domain/ids.ts';
+import type { Judgment, JudgmentDraft } from '../../../shared/domain/judgment.ts';
+import type { Failure } from '../../../shared/ipc/failure.ts';
+import {
+  decide,
+  type DecideContext,
+  type DecideInput,
+  decideRedo,
+  decideUndo,
+} from '../../../shared/review/decide.ts';
+import type { QueueItem } from '../../../shared/review/queue.ts';
+import { ReviewSession } from '../../../shared/review/review-session.ts';
+import type { Item } from '../data/corpus.ts';
+import { type AppendJudgments, JudgmentWriter } from '../data/judgment-writer.ts';
+import type { Notice, ReviewStore, StripEntry } from '../state/review-store.ts';
+import { toVerdictLabel } from './verdict-label.ts';
+
+/** Everything that judging needs from outside. */
+export interface ReviewFlowDeps {
+  readonly store: ReviewStore;
+  readonly queue: readonly QueueItem[];
+  /** The rater's log so far: what is on the disk. */
+  readonly entries: readonly Judgment[];
+  readonly raterId: RaterId;
+  readonly seed: string;
+  readonly app: string;
+  readonly append: AppendJudgments;
+  /** Called when judgments are durable, for the working copy. */
+  readonly onSaved: (judgments: readonly Judgment[]) => void;
+  readonly readItem: (promptId: PromptId) => Promise<Item>;
+  readonly now: () => Date;
+  readonly newId: () => JudgmentId;
+}
+
+/** Prepared ahead of the cursor, so that a decision finds the next item already drawn. */
+const AHEAD = 3;
+const KEPT_ITEMS = 24;
+const STRIP_LENGTH = 10;
+
+/**
+ * One rater at work: the session, the cursor, the writer, and the texts around the cursor.
+ *
+ * Every method is one thing that a person does. The screen moves on at once; `saveStatus` says `saved` only after the
+ * journal's reply. When the reply does not come, the session goes back to what is on the disk and the cursor to the
+ * first item that is not; what was decided meanwhile is kept and can be sent again.
+ */
+export class ReviewFlow {
+  readonly queue: readonly QueueItem[];
+  readonly #deps: ReviewFlowDeps;
+  readonly #store: ReviewStore;
+  readonly #writer: JudgmentWriter;
+  readonly #durable: Judgment[];
+  readonly #items = new Map<PromptId, Item>();
+  readonly #reading = new Set<PromptId>();
+  #session: ReviewSession;
+  #shownAt: Date;
+  #noticeId = 0;
+
+  constructor(deps: ReviewFlowDeps) {
+    this.#deps = deps;
+    this.#store = deps.store;
+    this.queue = deps.queue;
+    this.#durable = [...deps.entries];
+    this.#session = new ReviewSession(deps.queue, deps.entries);
+    this.#shownAt = deps.now();
+    this.#writer = new JudgmentWriter(deps.append, deps.raterId, {
+      onSaved: (judgments) => {
+        this.#takeSaved(judgments);
+      },
+      onFailed: (unsaved, failure) => {
+        this.#goBack(unsaved, failure);
+      },
+    });
+    this.#moveTo(this.#session.nextIndex(-1));
+  }
+
+  get session(): ReviewSession {
+    return this.#session;
+  }
+
+  get item(): QueueItem | undefined {
+    const { index } = this.#store.getState();
+    return index === undefined ? undefined : this.queue[index];
+  }
+
+  /** The texts of an item, when they have arrived. */
+  content(promptId: PromptId): Item | undefined {
+    return this.#items.get(promptId);
+  }
+
+  /** The item on the screen and the ones that come next, for drawing ahead. */
+  upcoming(): number[] {
+    const { index } = this.#store.getState();
+    if (index === undefined) return [];
+    const indexes = [index];
+    for (let next = index; indexes.length <= AHEAD; ) {
+      const following = this.#session.nextIndex(next);
+      if (following === undefined || indexes.includes(following)) break;
+      indexes.push(following);
+      next = following;
+    }
+    return indexes;
+  }
+
+  /** Judges the item on the screen and brings the next one. */
+  decide(input: DecideInput): void {
+    const item = this.item;
+    if (!item) return;
+    const draft = decide(item, input, this.#context());
+    if (!draft.ok) {
+      this.refuse(draft.error);
+      return;
+    }
+    this.#append(draft.value);
+    this.#notify({ kind: 'decided', label: toVerdictLabel(draft.value.value, item.order) });
+    // A mended response is still to be compared; everything else finishes the item.
+    if (input.do === 'correct' && item.kind !== 'single') this.#moveTo(this.#store.getState().index);
+    else this.#moveTo(this.#session.nextIndex(this.#store.getState().index ?? -1));
+  }
+
+  undo(): void {
+    const target = this.#session.log.lastHolding;
+    const draft = decideUndo(this.#session.log, this.#context());
+    if (!draft.ok || !target) {
+      this.refuse('nothing-to-undo');
+      return;
+    }
+    this.#append(draft.value);
+    const index = this.#session.indexOf(target);
+    const label = toVerdictLabel(target.value, this.#orderOf(target));
+    this.#notify({ kind: 'undone', label, item: (index ?? 0) + 1 });
+    this.#moveTo(index ?? this.#session.nextIndex(-1));
+  }
+
+  redo(): void {
+    const undone = this.#session.log.lastUndone;
+    const draft = decideRedo(this.#session.log, this.#context());
+    const target = undone && this.#session.log.get(undone.value.judgmentId);
+    if (!draft.ok || !target) {
+      this.refuse('nothing-to-redo');
+      return;
+    }
+    this.#append(draft.value);
+    this.#notify({ kind: 'redone', label: toVerdictLabel(target.value, this.#orderOf(target)) });
+    this.#moveTo(this.#session.nextIndex(this.#session.indexOf(target) ?? -1));
+  }
+
+  /** Opens any item of the queue. */
+  open(index: number): void {
+    if (index < 0 || index >= this.queue.length) {
+      this.refuse('nothing-before');
+      return;
+    }
+    this.#moveTo(index);
+  }
+
+  /** Gives the next rank to the response at *place*; the last one finishes the item. */
+  rank(place: number): void {
+    const item = this.item;
+    const { groups, tieNext } = this.#store.getState();
+    if (!item || place >= item.order.length) return;
+    if (groups.some((group) => group.includes(place))) {
+      this.refuse('already-placed');
+      return;
+    }
+    const last = groups.at(-1);
+    const next = tieNext && last ? [...groups.slice(0, -1), [...last, place]] : [...groups, [place]];
+    if (next.flat().length === item.order.length) this.decide({ do: 'rank', groups: next });
+    else this.#store.setState({ groups: next, tieNext: false });
+  }
+
+  /** The next digit ties with the one before. Pressing it again takes that back. */
+  tieNext(): void {
+    const { groups, tieNext } = this.#store.getState();
+    if (groups.length > 0) this.#store.setState({ tieNext: !tieNext });
+  }
+
+  /** Takes back the last digit of the ranking under way. */
+  unrank(): void {
+    const { groups, tieNext } = this.#store.getState();
+    const last = groups.at(-1);
+    if (tieNext) this.#store.setState({ tieNext: false });
+    else if (last) {
+      const rest = last.slice(0, -1);
+      this.#store.setState({ groups: [...groups.slice(0, -1), ...(rest.length > 0 ? [rest] : [])] });
+    }
+  }
+
+  /** Ends the ranking with what has been placed so far. */
+  finishRanking(): void {
+    this.decide({ do: 'rank', groups: this.#store.getState().groups });
+  }
+
+  chooseMending(): void {
+    this.#store.setState({ mending: this.item?.kind === 'single' ? { step: 'edit', place: 0 } : { step: 'choose' } });
+  }
+
+  mend(place: number): void {
+    if (this.item && place < this.item.order.length) this.#store.setState({ mending: { step: 'edit', place } });
+  }
+
+  stopMending(): void {
+    this.#store.setState({ mending: undefined });
+  }
+
+  toggleRaw(): void {
+    this.#store.setState(({ mode }) => ({ mode: mode === 'raw' ? 'rendered' : 'raw' }));
+  }
+
+  /** Sends what could not be saved again. */
+  retry(): void {
+    this.#store.setState({ saveStatus: 'saving', failure: undefined });
+    this.#writer.retry();
+  }
+
+  /** What is decided and not on the disk, to be written elsewhere. */
+  get unsaved(): readonly JudgmentDraft[] {
+    return this.#writer.unsaved;
+  }
+
+  /** Says that something cannot be done now, and why. */
+  refuse(why: Extract<Notice['what'], { kind: 'refused' }>['why']): void {
+    this.#notify({ kind: 'refused', why });
+  }
+
+  #context(): DecideContext {
+    const { raterId, seed, app, now, newId } = this.#deps;
+    const at = now();
+    return {
+      raterId,
+      seed,
+      pass: 1,
+      app,
+      newId,
+      now: at.toISOString(),
+      durationMs: Math.max(0, at.getTime() - this.#shownAt.getTime()),
+    };
+  }
+
+  #append(draft: JudgmentDraft): void {
+    // The journal gives the number; until it answers, the next one in line stands in for it.
+    this.#session.append({ ...draft, seq: this.#nextSeq() });
+    this.#store.setState({ saveStatus: 'saving' });
+    this.#writer.add(draft);
+  }
+
+  #nextSeq(): number {
+    return (this.#session.log.entries.at(-1)?.seq ?? 0) + 1;
+  }
+
+  #takeSaved(judgments: readonly Judgment[]): void {
+    const wasFailed = this.#durable.length + judgments.length > this.#session.log.entries.length;
+    this.#durable.push(...judgments);
+    this.#deps.onSaved(judgments);
+    if (wasFailed) {
+      // After a failure the session had gone back; now these are on the disk after all.
+      for (const judgment of judgments) this.#session.append(judgment);
+      this.#moveTo(this.#session.nextIndex(-1));
+    }
+    const unsaved = this.#writer.unsaved.length;
+    this.#store.setState({
+      saveStatus: unsaved === 0 ? 'saved' : 'saving',
+      failure: undefined,
+      unsaved,
+      ...this.#overview(),
+    });
+  }
+
+  #goBack(unsaved: readonly JudgmentDraft[], failure: Failure): void {
+    this.#session = new ReviewSession(this.queue, this.#durable);
+    this.#store.setState({ saveStatus: 'failed', failure, unsaved: unsaved.length });
+    const [first] = unsaved;
+    const index = first && this.#session.indexOf({ ...first, seq: 1 });
+    this.#moveTo(index ?? this.#session.nextIndex(-1));
+  }
+
+  #moveTo(index: number | undefined): void {
+    this.#shownAt = this.#deps.now();
+    this.#store.setState({ index, groups: [], tieNext: false, mending: undefined, ...this.#overview(index) });
+    this.#prefetch();
+  }
+
+  #overview(index = this.#store.getState().index) {
+    return {
+      status: index === undefined ? undefined : this.#session.statusAt(index),
+      progress: this.#session.progress,
+      strip: this.#strip(),
+    };
+  }
+
+  #strip(): StripEntry[] {
+    const unsaved = new Set<string>(this.#writer.unsaved.map(({ id }) => id));
+    return this.#session.log.recent(STRIP_LENGTH).map((judgment) => ({
+      id: judgment.id,
+      index: this.#session.indexOf(judgment),
+      label: toVerdictLabel(judgment.value, this.#orderOf(judgment)),
+      saved: !unsaved.has(judgment.id),
+    }));
+  }
+
+  #orderOf(judgment: Judgment): QueueItem['order'] {
+    const index = this.#session.indexOf(judgment);
+    return judgment.shown?.order ?? (index === undefined ? undefined : this.queue[index]?.order) ?? [];
+  }
+
+  #prefetch(): void {
+    for (const index of this.upcoming()) {
+      const promptId = this.queue[index]?.promptId;
+      if (promptId && !this.#items.has(promptId) && !this.#reading.has(promptId)) void this.#read(promptId);
+    }
+  }
+
+  async #read(promptId: PromptId): Promise<void> {
+    this.#reading.add(promptId);
+    try {
+      this.#items.set(promptId, await this.#deps.readItem(promptId));
+      if (this.#items.size > KEPT_ITEMS) {
+        const [oldest] = this.#items.keys();
+        if (oldest !== undefined && oldest !== this.item?.promptId) this.#items.delete(oldest);
+      }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#store.setState({ failure: { code: 'damaged', message } });
+    } finally {
+      this.#reading.delete(promptId);
+      this.#store.setState(({ contentVersion }) => ({ contentVersion: contentVersion + 1 }));
+    }
+  }
+
+  #notify(what: Notice['what']): void {
+    this.#noticeId += 1;
+    this.#store.setState({ notice: { id: this.#noticeId, what } });
+  }
+}
