@@ -33,17 +33,24 @@ export const agreement = {
   'agreement.undefined.undefined_no_variation':
     'everyone gave the same answer, so agreement beyond chance cannot be measured',
   'agreement.undefined.too_few_units': 'too few pairs are shared',
-  'agreement.sentence.alike': 'Raters judge alike. You can rely on single judgments.',
-  'agreement.sentence.average': 'Good enough for conclusions from the average of several raters.',
-  'agreement.sentence.probably':
-    'Probably good, but {units} pairs are too few to be sure. About {more} more would settle it.',
-  'agreement.sentence.differ':
+  'agreement.sentence.single_judgements_reliable': 'Raters judge alike. You can rely on single judgments.',
+  'agreement.sentence.averages_reliable': 'Good enough for conclusions from the average of several raters.',
+  'agreement.sentence.probably_good': 'Probably good, but {units} pairs are too few to be sure.',
+  'agreement.sentence.often_differ':
     'Raters often differ. Use majorities, and read the disagreements below before trusting small differences between versions.',
-  'agreement.sentence.weak':
+  'agreement.sentence.different_standards':
     'Better than chance, but the raters are not applying the same standard. Talk through five disagreements and sharpen the guideline.',
-  'agreement.sentence.guessing': 'Not distinguishable from guessing on these pairs.',
-  'agreement.sentence.reversed': 'Raters disagree systematically. Check that nobody has the scale reversed.',
-  'agreement.sentence.noInterval': 'There are too few pairs to say how certain this is.',
+  'agreement.sentence.like_guessing': 'Not distinguishable from guessing on these pairs.',
+  'agreement.sentence.systematic_disagreement':
+    'Raters disagree systematically. Check that nobody has the scale reversed.',
+  'agreement.sentence.no_interval': 'There are too few pairs to say how certain this is.',
+  'agreement.sentence.settledBy': {
+    one: 'About {count} more would settle it.',
+    other: 'About {count} more would settle it.',
+  },
+  'agreement.sentence.no_variation':
+    'Everyone gave the same answer, so agreement beyond chance cannot be measured.',
+  'agreement.sentence.not_measured': 'There is nothing to compare yet.',
   'agreement.skew':
     'Almost all answers are “{answer}” ({percent}). With so few other answers the chance-corrected value is unstable; look at the percentage.',
   'agreement.notice.constant': '{rater} gave one answer only.',

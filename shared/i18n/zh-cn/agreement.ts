@@ -28,15 +28,19 @@ export const agreement = {
   'agreement.undefined.no_overlap': '没有两位评判员评判过同一对回答',
   'agreement.undefined.undefined_no_variation': '所有人都给出相同答案，无法衡量超出随机的一致性',
   'agreement.undefined.too_few_units': '共同评判的回答对太少',
-  'agreement.sentence.alike': '评判员的判断一致，单人评判即可信赖。',
-  'agreement.sentence.average': '综合多位评判员的结果，足以得出结论。',
-  'agreement.sentence.probably': '很可能较好，但 {units} 对还不足以确定，大约再评 {more} 对即可定论。',
-  'agreement.sentence.differ':
+  'agreement.sentence.single_judgements_reliable': '评判员的判断一致，单人评判即可信赖。',
+  'agreement.sentence.averages_reliable': '综合多位评判员的结果，足以得出结论。',
+  'agreement.sentence.probably_good': '很可能较好，但 {units} 对还不足以确定。',
+  'agreement.sentence.often_differ':
     '评判员经常有分歧。请以多数意见为准；在采信版本间的细小差别之前，先看看下面的分歧。',
-  'agreement.sentence.weak': '好于随机，但评判员的标准并不统一。请一起讨论五处分歧，并把评判准则写得更明确。',
-  'agreement.sentence.guessing': '在这些回答对上，与随机猜测没有可见的差别。',
-  'agreement.sentence.reversed': '评判员之间存在系统性分歧。请检查是否有人把好坏弄反了。',
-  'agreement.sentence.noInterval': '回答对太少，无法判断这个数值有多可靠。',
+  'agreement.sentence.different_standards':
+    '好于随机，但评判员的标准并不统一。请一起讨论五处分歧，并把评判准则写得更明确。',
+  'agreement.sentence.like_guessing': '在这些回答对上，与随机猜测没有可见的差别。',
+  'agreement.sentence.systematic_disagreement': '评判员之间存在系统性分歧。请检查是否有人把好坏弄反了。',
+  'agreement.sentence.no_interval': '回答对太少，无法判断这个数值有多可靠。',
+  'agreement.sentence.settledBy': '大约再评 {count} 对即可定论。',
+  'agreement.sentence.no_variation': '所有人都给出相同答案，无法衡量超出随机的一致性。',
+  'agreement.sentence.not_measured': '目前还没有可比较的内容。',
   'agreement.skew':
     '几乎所有答案都是“{answer}”（{percent}）。其他答案太少，修正随机后的数值不稳定，请看一致率。',
   'agreement.notice.constant': '{rater} 只给出过一种答案。',
