@@ -30,6 +30,16 @@ export function numberOrReason(measured: Measured): number | string {
   return measured.kind === 'value' ? measured.value : measured.reason;
 }
 
+/**
+ * How far two measured values are apart: 0 for the same reason of absence, the texts when only one is absent or the
+ * reasons differ. Made for `expect(gap(a, b)).toBeLessThan(1e-9)`, which no text satisfies.
+ */
+export function gap(one: Measured, other: Measured): number | string {
+  const [first, second] = [numberOrReason(one), numberOrReason(other)];
+  if (typeof first === 'number' && typeof second === 'number') return Math.abs(first - second);
+  return first === second ? 0 : `${first} against ${second}`;
+}
+
 function scaleOf(matrix: RatingMatrix): number[] {
   const highest = Math.max(1, ...matrix.flat().map((label) => label ?? 0));
   return Array.from({ length: highest + 1 }, (_, code) => code);
