@@ -1,4 +1,4 @@
-import type { JudgmentId, PromptId, RaterId } from '../../../shared/domain/ids.ts';
+import type { JudgmentId, PromptId, RaterId, ResponseId } from '../../../shared/domain/ids.ts';
 import type { Judgment, JudgmentDraft } from '../../../shared/domain/judgment.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import {
@@ -55,6 +55,8 @@ export class ReviewFlow {
   #session: ReviewSession;
   #shownAt: Date;
   #noticeId = 0;
+  /** The session shows what is on the disk only; unsaved judgments wait for `retry`. */
+  #wentBack = false;
 
   constructor(deps: ReviewFlowDeps) {
     this.#deps = deps;
@@ -93,7 +95,7 @@ export class ReviewFlow {
     const { index } = this.#store.getState();
     if (index === undefined) return [];
     const indexes = [index];
-    for (let next = index; indexes.length <= AHEAD; ) {
+    for (let next = index; indexes.length <= AHEAD;) {
       const following = this.#session.nextIndex(next);
       if (following === undefined || indexes.includes(following)) break;
       indexes.push(following);
@@ -105,7 +107,7 @@ export class ReviewFlow {
   /** Judges the item on the screen and brings the next one. */
   decide(input: DecideInput): void {
     const item = this.item;
-    if (!item) return;
+    if (!item || !this.#canSave()) return;
     const draft = decide(item, input, this.#context());
     if (!draft.ok) {
       this.refuse(draft.error);
@@ -119,6 +121,7 @@ export class ReviewFlow {
   }
 
   undo(): void {
+    if (!this.#canSave()) return;
     const target = this.#session.log.lastHolding;
     const draft = decideUndo(this.#session.log, this.#context());
     if (!draft.ok || !target) {
@@ -133,6 +136,7 @@ export class ReviewFlow {
   }
 
   redo(): void {
+    if (!this.#canSave()) return;
     const undone = this.#session.log.lastUndone;
     const draft = decideRedo(this.#session.log, this.#context());
     const target = undone && this.#session.log.get(undone.value.judgmentId);
@@ -192,11 +196,43 @@ export class ReviewFlow {
   }
 
   chooseMending(): void {
-    this.#store.setState({ mending: this.item?.kind === 'single' ? { step: 'edit', place: 0 } : { step: 'choose' } });
+    this.#store.setState({
+      mending: this.item?.kind === 'single' ? { step: 'edit', place: 0 } : { step: 'choose' },
+    });
   }
 
   mend(place: number): void {
-    if (this.item && place < this.item.order.length) this.#store.setState({ mending: { step: 'edit', place } });
+    if (this.item && place < this.item.order.length)
+      this.#store.setState({ mending: { step: 'edit', place } });
+  }
+
+  /** Keeps the text that stands in the editor as the correction of the response that is being mended. */
+  saveMending(text: string): void {
+    const { mending } = this.#store.getState();
+    if (mending?.step === 'edit') this.decide({ do: 'correct', place: mending.place, text });
+  }
+
+  /** A single response is fine as it is: its own text is the approved one. */
+  approve(): void {
+    const [only] = this.item?.order ?? [];
+    const text = only && this.answer(only);
+    if (text !== undefined) this.decide({ do: 'correct', place: 0, text });
+  }
+
+  /** The last answer of a response of the item on the screen, as the model wrote it. */
+  answer(id: ResponseId): string | undefined {
+    return this.item && this.content(this.item.promptId)?.responses.get(id)?.turns.at(-1);
+  }
+
+  /** The text to start mending with: what the rater made of it before, else the original. */
+  mendable(id: ResponseId): string | undefined {
+    return this.#session.log.correctionOf(id)?.value.text ?? this.answer(id);
+  }
+
+  /** Opens the neighbour in the queue. */
+  step(by: 1 | -1): void {
+    const { index } = this.#store.getState();
+    this.open(index === undefined ? this.queue.length - 1 : index + by);
   }
 
   stopMending(): void {
@@ -221,6 +257,11 @@ export class ReviewFlow {
   /** Says that something cannot be done now, and why. */
   refuse(why: Extract<Notice['what'], { kind: 'refused' }>['why']): void {
     this.#notify({ kind: 'refused', why });
+  }
+
+  #canSave(): boolean {
+    if (this.#wentBack) this.refuse('not-saving');
+    return !this.#wentBack;
   }
 
   #context(): DecideContext {
@@ -249,11 +290,11 @@ export class ReviewFlow {
   }
 
   #takeSaved(judgments: readonly Judgment[]): void {
-    const wasFailed = this.#durable.length + judgments.length > this.#session.log.entries.length;
     this.#durable.push(...judgments);
     this.#deps.onSaved(judgments);
-    if (wasFailed) {
+    if (this.#wentBack) {
       // After a failure the session had gone back; now these are on the disk after all.
+      this.#wentBack = false;
       for (const judgment of judgments) this.#session.append(judgment);
       this.#moveTo(this.#session.nextIndex(-1));
     }
@@ -267,6 +308,7 @@ export class ReviewFlow {
   }
 
   #goBack(unsaved: readonly JudgmentDraft[], failure: Failure): void {
+    this.#wentBack = true;
     this.#session = new ReviewSession(this.queue, this.#durable);
     this.#store.setState({ saveStatus: 'failed', failure, unsaved: unsaved.length });
     const [first] = unsaved;

@@ -3,15 +3,6 @@ import type { JudgmentId, ProjectId } from '../../../shared/domain/ids.ts';
 import type { Judgment } from '../../../shared/domain/judgment.ts';
 import type { BlockRow, SegmentColumns } from './segment-columns.ts';
 
-/** How far the working copy reflects the project folder. One row, key `state`. */
-export interface AppliedRow {
-  readonly key: 'state';
-  /** Segments that are here whole. */
-  readonly segments: readonly string[];
-  /** For each journal file, how many of its bytes have been replayed into `judgments`. */
-  readonly journalBytes: Readonly<Record<string, number>>;
-}
-
 /** Small things of the screens that are worth keeping: drafts, what was handed in. */
 export interface NoteRow {
   readonly key: string;
@@ -31,7 +22,6 @@ export class ProjectDatabase extends Dexie {
   declare readonly blocks: Table<BlockRow, [string, number]>;
   declare readonly columns: EntityTable<SegmentColumns, 'segment'>;
   declare readonly judgments: Table<Judgment, JudgmentId>;
-  declare readonly applied: EntityTable<AppliedRow, 'key'>;
   declare readonly notes: EntityTable<NoteRow, 'key'>;
 
   constructor(projectId: ProjectId, schemaVersion = 1) {
@@ -42,7 +32,6 @@ export class ProjectDatabase extends Dexie {
         blocks: '[segment+number]',
         columns: 'segment',
         judgments: 'id, raterId',
-        applied: 'key',
         notes: 'key',
       });
     }

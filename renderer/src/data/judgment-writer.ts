@@ -74,7 +74,10 @@ export class JudgmentWriter {
       return await this.#append(this.#raterId, batch);
     } catch (error) {
       // The bridge itself failed; for the rater that is the same as a disk that does not answer.
-      return { ok: false, error: { code: 'io', message: error instanceof Error ? error.message : String(error) } };
+      return {
+        ok: false,
+        error: { code: 'io', message: error instanceof Error ? error.message : String(error) },
+      };
     }
   }
 }

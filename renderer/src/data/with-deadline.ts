@@ -9,7 +9,11 @@ export class DeadlineError extends Error {
  * On a full disk an IndexedDB write can stay unsettled for ever (measured in 52 of 52 runs), so nothing waits for one
  * without a limit.
  */
-export function withDeadline<Value>(promise: PromiseLike<Value>, milliseconds: number, what: string): Promise<Value> {
+export function withDeadline<Value>(
+  promise: PromiseLike<Value>,
+  milliseconds: number,
+  what: string,
+): Promise<Value> {
   return new Promise<Value>((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new DeadlineError(`${what} took longer than ${milliseconds} ms`));

@@ -16,7 +16,10 @@ export interface Notice {
     | { readonly kind: 'decided'; readonly label: VerdictLabel }
     | { readonly kind: 'undone'; readonly label: VerdictLabel; readonly item: number }
     | { readonly kind: 'redone'; readonly label: VerdictLabel }
-    | { readonly kind: 'refused'; readonly why: Refusal | 'already-placed' | 'not-saving' | 'nothing-before' };
+    | {
+        readonly kind: 'refused';
+        readonly why: Refusal | 'already-placed' | 'not-saving' | 'nothing-before';
+      };
 }
 
 /** What one entry said, as the strip shows it. */
