@@ -34,7 +34,7 @@ export function orderResponses<E extends Edge>(edges: readonly E[]): ResponseTie
   const tierOf = new Map([...below.keys()].map((id) => [id, 0]));
   const sound = edges.filter((edge) => !cyclic.has(edge));
   // Without cycles the longest chain has fewer links than there are responses, so this comes to rest.
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const { better, worse } of sound) {
       const least = (tierOf.get(better) ?? 0) + 1;

@@ -1,4 +1,10 @@
-import { compareCodePoints, type JudgmentId, type PromptId, type RaterId, type ResponseId } from '../domain/ids.ts';
+import {
+  compareCodePoints,
+  type JudgmentId,
+  type PromptId,
+  type RaterId,
+  type ResponseId,
+} from '../domain/ids.ts';
 import type { Message } from '../domain/prompt.ts';
 
 /** What every sample knows: what was asked, and which judgments of which raters it stands on. */
@@ -45,10 +51,10 @@ export const LEAVE_OUT_REASONS = [
   'identical',
   'later',
   'no-majority',
-  'not-found',
   'not-selected',
   'tie',
   'trivial-edit',
+  'unknown-response',
 ] as const;
 
 /**
@@ -59,7 +65,7 @@ export const LEAVE_OUT_REASONS = [
  * - `histories-differ`: the answers continue different conversations.
  * - `eval-split`: the prompt is kept for evaluation.
  * - `not-selected`: usable, but the strategy took others of the same prompt.
- * - `not-found`: the judgment names a prompt, response or turn that is not among the data.
+ * - `unknown-response`: the judgment names a prompt, response or turn that is not among the data.
  */
 export type LeaveOutReason = (typeof LEAVE_OUT_REASONS)[number];
 

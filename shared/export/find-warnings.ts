@@ -1,0 +1,66 @@
+import type { ExportWarning, WarningCode } from './export-manifest.ts';
+
+/** The control tokens of the common model families; chat templates encode them as such wherever they stand. */
+const CONTROL_TOKENS = [
+  '<|im_start|>',
+  '<|im_end|>',
+  '<|eot_id|>',
+  '<|start_header_id|>',
+  '<|end_header_id|>',
+  '<|begin_of_text|>',
+  '</s>',
+  '[INST]',
+  '[/INST]',
+  '<start_of_turn>',
+  '<end_of_turn>',
+  '<|endoftext|>',
+];
+
+const MEDIA_PLACEHOLDER = /<(?:image|video|audio)>/;
+
+/** How many rows a warning names. */
+const NAMED_ROWS = 20;
+
+/** The texts of a row: what is asked, and one answer or the two sides of a pair. */
+export interface RowTexts {
+  readonly asked: readonly string[];
+  readonly answers: readonly string[];
+  readonly repaired: boolean;
+}
+
+/** Looks for texts that load and still train something else than meant; sorted by code. */
+export function findWarnings(rows: Iterable<RowTexts>): ExportWarning[] {
+  const found = new Map<WarningCode, { count: number; rows: number[] }>();
+  let row = 0;
+  for (const texts of rows) {
+    row += 1;
+    for (const code of warningsOf(texts)) {
+      const known = found.get(code) ?? { count: 0, rows: [] };
+      known.count += 1;
+      if (known.rows.length < NAMED_ROWS) known.rows.push(row);
+      found.set(code, known);
+    }
+  }
+  return [...found]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([code, where]) => ({ code, ...where }));
+}
+
+function warningsOf({ asked, answers, repaired }: RowTexts): WarningCode[] {
+  const all = [...asked, ...answers];
+  const warnings: WarningCode[] = [];
+  if (all.some((text) => CONTROL_TOKENS.some((token) => text.includes(token))))
+    warnings.push('control-token');
+  if (all.some((text) => MEDIA_PLACEHOLDER.test(text))) warnings.push('media-placeholder');
+  const thoughts = answers.map(thoughtOf);
+  if (thoughts.includes('broken') || new Set(thoughts).size > 1) warnings.push('unbalanced-think');
+  if (repaired) warnings.push('repaired-text');
+  return warnings;
+}
+
+function thoughtOf(answer: string): 'none' | 'whole' | 'broken' {
+  const opened = answer.split('<think>').length;
+  const closed = answer.split('</think>').length;
+  if (opened !== closed) return 'broken';
+  return opened === 1 ? 'none' : 'whole';
+}
