@@ -17,9 +17,9 @@ function readColours(text: string, theme: 'day' | 'night'): Map<string, string> 
 const contrastStart = css.indexOf('@media (prefers-contrast: more)');
 const contrastEnd = css.indexOf('@media (forced-colors: active)');
 
-function coloursOf(theme: 'day' | 'night', contrast: 'normal' | 'more'): Map<string, string> {
+function coloursOf(theme: 'day' | 'night', level: 'normal' | 'more'): Map<string, string> {
   const normal = readColours(css.slice(0, contrastStart), theme);
-  if (contrast === 'normal') return normal;
+  if (level === 'normal') return normal;
   return new Map([...normal, ...readColours(css.slice(contrastStart, contrastEnd), theme)]);
 }
 
