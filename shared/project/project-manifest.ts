@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { raterIdSchema } from '../domain/ids.ts';
 import { projectSchema } from '../domain/project.ts';
 import { raterSchema } from '../domain/rater.ts';
 import { countsSchema, sourceSchema } from '../domain/source.ts';
@@ -10,6 +11,11 @@ export const segmentSchema = z.object({
   /** What it holds: one import of files, or one merge of packs. */
   origin: z.enum(['import', 'merge']),
   counts: countsSchema,
+  /**
+   * The greatest sequence number of each rater whose judgments it holds: the journal of a rater counts on from there.
+   * Left out by segments without judgments.
+   */
+  lastSeqs: z.record(raterIdSchema, z.int().min(1)).exactOptional(),
 });
 
 /** One immutable file of imported records (`ItemRecord` lines). */
