@@ -11,6 +11,7 @@ const sharedTable = {
   domain: ['base'],
   stats: ['base'],
   i18n: ['base'],
+  diff: ['base'],
   ipc: ['base', 'domain', 'journal', 'project'],
   review: ['base', 'domain'],
   import: ['base', 'domain'],

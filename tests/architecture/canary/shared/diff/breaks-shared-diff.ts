@@ -1,0 +1,2 @@
+import { target } from '../domain/target.ts';
+export const value = target;
