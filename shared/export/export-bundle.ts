@@ -20,6 +20,8 @@ import { type BadOption, type ExportOptions, resolveExportOptions } from './expo
 import { findWarnings } from './find-warnings.ts';
 import { llamaFactoryPreferenceLines } from './llama-factory-preference.ts';
 import { messagesSftLines } from './messages-sft.ts';
+import type { Finding } from './preflight/finding.ts';
+import { preflight } from './preflight/preflight.ts';
 import type { PresetName } from './presets.ts';
 import { provenanceLines } from './provenance.ts';
 import { llamaFactoryRecipe, trlRecipe } from './recipes.ts';
@@ -47,13 +49,16 @@ export interface ExportBundle {
 export type ExportFailure =
   | BadOption
   /** Nothing to train on: trainers refuse an empty file. */
-  | { readonly code: 'no-rows'; readonly message: string; readonly leftOut: readonly LeftOutCount[] };
+  | { readonly code: 'no-rows'; readonly message: string; readonly leftOut: readonly LeftOutCount[] }
+  /** The trainer would refuse or misread the finished file, say because every answer in it is a date. */
+  | { readonly code: 'preflight'; readonly message: string; readonly findings: readonly Finding[] };
 
 /**
  * Makes the files of one preset: training data, provenance, registration, recipe and manifest.
  *
- * Texts are cleaned (`toTrainingText`), and rows that a trainer would refuse, drop or misread are left out and counted.
- * There is no clock and no dice in it: the same samples and options give the same bytes.
+ * Texts are cleaned (`toTrainingText`), rows that a trainer would refuse, drop or misread are left out and counted, and the
+ * finished file goes through `preflight` before it is handed over. There is no clock and no dice in it: the same samples
+ * and options give the same bytes.
  */
 export function buildExport(
   samples: SampleSet,
@@ -69,11 +74,17 @@ export function buildExport(
   }
 
   const counts = toCounts(parts.samples, parts.leftOut);
+  const data = encodeFile(parts.fileName, parts.rows, parts.lines());
   const files = [
-    encodeFile(parts.fileName, parts.rows, parts.lines()),
+    data,
     encodeFile(`${baseName(parts.fileName)}.provenance.jsonl`, parts.rows, provenanceLines(parts.samples)),
     ...parts.companions(counts),
   ];
+  const registration = files.find(({ name }) => name === 'dataset_info.json');
+  const { findings } = preflight(preset, { data, registration });
+  const [first] = findings;
+  if (first) return err({ code: 'preflight', message: first.message, findings });
+
   const manifest = toManifestText({
     format: 'pairwright-export',
     version: EXPORT_FORMAT_VERSION,

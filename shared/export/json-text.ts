@@ -1,10 +1,10 @@
 /**
  * One JSON value on one line.
  *
- * U+2028 and U+2029 are escaped: JSON allows them raw, but tools that split lines the Unicode way break on them.
+ * U+0085, U+2028 and U+2029 are escaped: JSON allows them raw, but tools that split lines the Unicode way break on them.
  */
 export function toJsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u2028\u2029]/g, toEscape);
+  return JSON.stringify(value).replace(/[\u0085\u2028\u2029]/g, toEscape);
 }
 
 /** Indented JSON in pure ASCII with a final newline, for files that are opened with whatever encoding the system has. */
