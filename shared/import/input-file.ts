@@ -1,0 +1,67 @@
+import { LIMITS } from './limits.ts';
+
+/** A file to import: `OpenedFile` of the host has this shape, a Node file handle is easily given it. */
+export interface InputFile {
+  /** The name, or the path inside the opened folder, with `/`. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Reads *length* bytes (at most 1 MB) from *offset*; fewer at the end of the file. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A file that could not be read: it vanished, is a folder, or the disk failed. */
+export class ReadError extends Error {}
+
+async function readBytes(file: InputFile, offset: number, length: number): Promise<Uint8Array> {
+  try {
+    return await file.read(offset, length);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+    throw new ReadError(`the file could not be read (${why}); check that it is a file and still there`);
+  }
+}
+
+/** Yields the bytes of a file in order, from offset *from*, in pieces of at most 1 MB. Stops early when the file has shrunk. */
+export async function* readPieces(file: InputFile, from = 0): AsyncGenerator<Uint8Array, void, undefined> {
+  let offset = from;
+  while (offset < file.size) {
+    const piece = await readBytes(file, offset, Math.min(LIMITS.readBytes, file.size - offset));
+    if (piece.length === 0) return;
+    offset += piece.length;
+    yield piece;
+  }
+}
+
+/** Reads the first *length* bytes, or the whole file when it is shorter. */
+export async function readHead(file: InputFile, length: number): Promise<Uint8Array> {
+  const wanted = Math.min(length, file.size);
+  const head = new Uint8Array(wanted);
+  let filled = 0;
+  while (filled < wanted) {
+    const piece = await readBytes(file, filled, Math.min(LIMITS.readBytes, wanted - filled));
+    if (piece.length === 0) break;
+    head.set(piece, filled);
+    filled += piece.length;
+  }
+  return head.subarray(0, filled);
+}
+
+/** The last part of a name with folders. */
+export function toBaseName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** The base name without its last extension: `data/my_dpo.jsonl` → `my_dpo`. */
+export function toStem(name: string): string {
+  const base = toBaseName(name);
+  const dot = base.lastIndexOf('.');
+  return dot > 0 ? base.slice(0, dot) : base;
+}
+
+/** The last extension in lower case, without the dot; empty when there is none. */
+export function toExtension(name: string): string {
+  const base = toBaseName(name);
+  const dot = base.lastIndexOf('.');
+  return dot > 0 ? base.slice(dot + 1).toLowerCase() : '';
+}

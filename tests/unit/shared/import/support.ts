@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import {
+  importFiles,
+  type ImportOptions,
+  type ImportSummary,
+} from '../../../../shared/import/import-files.ts';
+import type { InputFile } from '../../../../shared/import/input-file.ts';
+import { type ItemRecord, itemRecordSchema } from '../../../../shared/domain/item-record.ts';
+
+export const fixtures = join(import.meta.dirname, '../../../fixtures');
+
+/** A file in memory. Texts become UTF-8. */
+export function fileOf(name: string, content: string | Uint8Array): InputFile {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return {
+    name,
+    size: bytes.length,
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  };
+}
+
+/** All data files below a folder of the fixtures, named by their path inside it. */
+export function fixtureFiles(folder: string): InputFile[] {
+  const root = join(fixtures, folder);
+  return listFiles(root).map((path) => fileOf(relative(root, path).split(sep).join('/'), readFileSync(path)));
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .toSorted()
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? listFiles(path) : [path]))
+    .filter((path) => !path.endsWith('.md'));
+}
+
+export interface Imported {
+  readonly summary: ImportSummary;
+  readonly records: readonly ItemRecord[];
+}
+
+/** Imports and checks what every import has to keep: valid records, in segment order, each once. */
+export async function importAll(
+  files: readonly InputFile[],
+  options: Partial<ImportOptions> = {},
+): Promise<Imported> {
+  const records: ItemRecord[] = [];
+  const summary = await importFiles(files, { app: 'test', ...options }, (batch) => {
+    records.push(...batch);
+  });
+  checkSegment(records, options.existing?.hasPrompt.bind(options.existing) ?? (() => false));
+  return { summary, records };
+}
+
+function checkSegment(records: readonly ItemRecord[], hasPrompt: (id: never) => boolean): void {
+  const seen = new Set<string>();
+  const check = (condition: boolean, what: string): void => {
+    if (!condition) throw new Error(`not a segment: ${what}`);
+  };
+  for (const record of records) {
+    itemRecordSchema.parse(record);
+    if ('prompt' in record) {
+      check(!seen.has(record.prompt.id), 'a prompt twice');
+      seen.add(record.prompt.id);
+    } else if ('response' in record) {
+      const { id, promptId } = record.response;
+      check(!seen.has(id), 'a response twice');
+      check(seen.has(promptId) || hasPrompt(promptId as never), 'a response before its prompt');
+      seen.add(id);
+    } else if ('rater' in record) {
+      check(!seen.has(record.rater.id), 'a rater twice');
+      seen.add(record.rater.id);
+    } else {
+      check(!seen.has(record.judgment.id), 'a judgment twice');
+      check(seen.has(record.judgment.raterId), 'a judgment before its rater');
+      seen.add(record.judgment.id);
+    }
+  }
+}
+
+export function promptsOf({ records }: Imported): Extract<ItemRecord, { prompt: unknown }>['prompt'][] {
+  return records.flatMap((record) => ('prompt' in record ? [record.prompt] : []));
+}
+
+export function responsesOf({ records }: Imported): Extract<ItemRecord, { response: unknown }>['response'][] {
+  return records.flatMap((record) => ('response' in record ? [record.response] : []));
+}
+
+export function judgmentsOf({ records }: Imported): Extract<ItemRecord, { judgment: unknown }>['judgment'][] {
+  return records.flatMap((record) => ('judgment' in record ? [record.judgment] : []));
+}
+
+/** `file:line field code` of each problem. */
+export function shortProblems({ summary }: Imported): string[] {
+  return summary.problems.map(
+    ({ file, line, field, code }) => `${file}:${line ?? '-'} ${field ?? '-'} ${code}`,
+  );
+}
