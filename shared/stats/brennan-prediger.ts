@@ -1,7 +1,7 @@
 import { weightOf } from './agreement-weights.ts';
 import { chanceCorrected } from './chance-corrected.ts';
 import type { Measured } from './measured.ts';
-import { meanUnitAgreement, type UnitOptions } from './unit-agreement.ts';
+import { observedAgreementOf, type UnitOptions } from './unit-agreement.ts';
 import type { UnitTallies } from './unit-tallies.ts';
 
 /**
@@ -13,7 +13,8 @@ import type { UnitTallies } from './unit-tallies.ts';
  * Journal of Clinical Epidemiology 46, 1993 (PABAK).
  */
 export function brennanPrediger(tallies: UnitTallies, options: UnitOptions = {}): Measured {
-  return chanceCorrected(tallies, meanUnitAgreement(tallies, options), chanceAgreement(tallies, options));
+  const { observed } = observedAgreementOf(tallies, options.weights)(options.multiplicity);
+  return chanceCorrected(tallies, observed, chanceAgreement(tallies, options));
 }
 
 function chanceAgreement({ categories }: UnitTallies, { weights }: UnitOptions): number {

@@ -3,7 +3,7 @@ import { chanceCorrected } from './chance-corrected.ts';
 import { elementAt } from './element-at.ts';
 import { linearisedStandardError } from './linearised-standard-error.ts';
 import type { Measured } from './measured.ts';
-import { categoryPrevalence, meanUnitAgreement, type UnitOptions } from './unit-agreement.ts';
+import { observedAgreementOf, type UnitOptions } from './unit-agreement.ts';
 import type { UnitTallies } from './unit-tallies.ts';
 
 /**
@@ -14,14 +14,13 @@ import type { UnitTallies } from './unit-tallies.ts';
  * Sources: Fleiss, Psychological Bulletin 76, 1971; unequal numbers: Gwet, Handbook, 4th ed., 2014.
  */
 export function fleissKappa(tallies: UnitTallies, options: UnitOptions = {}): Measured {
-  const observed = meanUnitAgreement(tallies, options);
-  const prevalence = categoryPrevalence(tallies, options.multiplicity);
+  const { observed, prevalence } = observedAgreementOf(tallies, options.weights)(options.multiplicity);
   return chanceCorrected(tallies, observed, chanceAgreement(prevalence, weightsOf(tallies, options)));
 }
 
 /** Gwet's linearised standard error of Fleiss' kappa, for intervals; see `linearisedStandardError`. */
 export function fleissKappaStandardError(tallies: UnitTallies, weights?: AgreementWeights): Measured {
-  const prevalence = categoryPrevalence(tallies);
+  const { prevalence } = observedAgreementOf(tallies, weights)();
   const used = weightsOf(tallies, { weights });
   return linearisedStandardError(tallies, {
     coefficient: fleissKappa(tallies, { weights }),

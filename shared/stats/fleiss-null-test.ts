@@ -1,6 +1,6 @@
 import { elementAt } from './element-at.ts';
 import { type Measured, measuredUndefined, measuredValue } from './measured.ts';
-import { categoryPrevalence } from './unit-agreement.ts';
+import { observedAgreementOf } from './unit-agreement.ts';
 import type { UnitTallies } from './unit-tallies.ts';
 
 /** The classic details of Fleiss' kappa, which exist only when every rated unit has equally many ratings. */
@@ -30,7 +30,7 @@ export function fleissNullTest(tallies: UnitTallies): FleissNullTest {
     const reason = tallies.activeRaters < 2 ? 'insufficient_raters' : 'no_overlap';
     return undefinedTest(tallies, measuredUndefined(reason));
   }
-  const prevalence = categoryPrevalence(tallies);
+  const { prevalence } = observedAgreementOf(tallies)();
   const squares = squaredCounts(tallies);
   const byCategory = Array.from(prevalence, (share, code) =>
     categoryKappa(share, elementAt(squares, code), tallies.ratedUnits, ratingsPerUnit),

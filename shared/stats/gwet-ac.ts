@@ -2,8 +2,8 @@ import type { AgreementWeights } from './agreement-weights.ts';
 import { chanceCorrected } from './chance-corrected.ts';
 import { linearisedStandardError } from './linearised-standard-error.ts';
 import { type Measured, measuredUndefined } from './measured.ts';
-import { categoryPrevalence, meanUnitAgreement, type UnitOptions } from './unit-agreement.ts';
-import { reasonForNoSharedUnit, type UnitTallies } from './unit-tallies.ts';
+import { observedAgreementOf, type UnitOptions, type UnitStatistic } from './unit-agreement.ts';
+import type { UnitTallies } from './unit-tallies.ts';
 
 /**
  * Gwet's agreement coefficient for any number of raters: AC1 without weights, AC2 with them.
@@ -14,35 +14,39 @@ import { reasonForNoSharedUnit, type UnitTallies } from './unit-tallies.ts';
  * Source: Gwet, British Journal of Mathematical and Statistical Psychology 61, 2008; Handbook, 4th ed., 2014.
  */
 export function gwetAc(tallies: UnitTallies, options: UnitOptions = {}): Measured {
-  const observed = meanUnitAgreement(tallies, options);
-  if (tallies.categories < 2) return undefinedOnOneCategory(tallies, observed);
-  const prevalence = categoryPrevalence(tallies, options.multiplicity);
-  const chance = prevalence.reduce(
-    (sum, share) => sum + share * chanceTerm(tallies, share, options.weights),
-    0,
-  );
-  return chanceCorrected(tallies, observed, chance);
+  return gwetAcStatistic(tallies, options.weights)(options.multiplicity);
+}
+
+/** `gwetAc` prepared for many resamples of the same units. */
+export function gwetAcStatistic(tallies: UnitTallies, weights?: AgreementWeights): UnitStatistic {
+  const agreementOf = observedAgreementOf(tallies, weights);
+  const scale = chanceScale(tallies, weights);
+  return (multiplicity) => {
+    const { observed, prevalence } = agreementOf(multiplicity);
+    if (observed !== null && tallies.categories < 2) return measuredUndefined('undefined_no_variation');
+    return chanceCorrected(tallies, observed, chanceAgreement(prevalence, scale));
+  };
 }
 
 /** Gwet's linearised standard error of AC1 or AC2 (divisor n (n-1)); see `linearisedStandardError`. */
 export function gwetAcStandardError(tallies: UnitTallies, weights?: AgreementWeights): Measured {
-  const coefficient = gwetAc(tallies, { weights });
-  if (coefficient.kind === 'undefined') return coefficient;
-  const prevalence = categoryPrevalence(tallies);
-  const chanceByCategory = prevalence.map((share) => chanceTerm(tallies, share, weights));
-  const chance = prevalence.reduce((sum, share) => sum + share * chanceTerm(tallies, share, weights), 0);
-  return linearisedStandardError(tallies, { coefficient, chance, chanceByCategory, weights });
+  const { prevalence } = observedAgreementOf(tallies, weights)();
+  const scale = chanceScale(tallies, weights);
+  return linearisedStandardError(tallies, {
+    coefficient: gwetAc(tallies, { weights }),
+    chance: chanceAgreement(prevalence, scale),
+    chanceByCategory: prevalence.map((share) => scale * (1 - share)),
+    weights,
+  });
 }
 
-function chanceTerm(
-  { categories }: UnitTallies,
-  share: number,
-  weights: AgreementWeights | undefined,
-): number {
+/** T / (q (q-1)); 0 on a scale of one category, where the coefficient does not exist. */
+function chanceScale({ categories }: UnitTallies, weights: AgreementWeights | undefined): number {
+  if (categories < 2) return 0;
   const total = weights === undefined ? categories : weights.matrix.reduce((sum, weight) => sum + weight, 0);
-  return (total / (categories * (categories - 1))) * (1 - share);
+  return total / (categories * (categories - 1));
 }
 
-function undefinedOnOneCategory(tallies: UnitTallies, observed: number | null): Measured {
-  return measuredUndefined(observed === null ? reasonForNoSharedUnit(tallies) : 'undefined_no_variation');
+function chanceAgreement(prevalence: Float64Array, scale: number): number {
+  return scale * prevalence.reduce((sum, share) => sum + share * (1 - share), 0);
 }

@@ -1,7 +1,8 @@
 import type { AlphaMetric } from './alpha-metric.ts';
-import { alphaOf } from './coincidences.ts';
+import { prepareAlpha } from './coincidences.ts';
 import { elementAt } from './element-at.ts';
 import type { Measured } from './measured.ts';
+import type { UnitStatistic } from './unit-agreement.ts';
 import type { Multiplicity, UnitTallies } from './unit-tallies.ts';
 
 /**
@@ -21,8 +22,17 @@ export function krippendorffAlphaSymmetric(
   mirror: Int32Array,
   multiplicity?: Multiplicity,
 ): Measured {
+  return krippendorffAlphaSymmetricStatistic(tallies, metric, mirror)(multiplicity);
+}
+
+/** `krippendorffAlphaSymmetric` prepared for many resamples of the same units. */
+export function krippendorffAlphaSymmetricStatistic(
+  tallies: UnitTallies,
+  metric: AlphaMetric,
+  mirror: Int32Array,
+): UnitStatistic {
   checkMirror(mirror, tallies.categories);
-  return alphaOf({ tallies, metric, multiplicity, mirror });
+  return prepareAlpha(tallies, metric, mirror);
 }
 
 function checkMirror(mirror: Int32Array, categories: number): void {

@@ -1,6 +1,7 @@
 import type { AlphaMetric } from './alpha-metric.ts';
-import { alphaOf } from './coincidences.ts';
+import { prepareAlpha } from './coincidences.ts';
 import type { Measured } from './measured.ts';
+import type { UnitStatistic } from './unit-agreement.ts';
 import type { Multiplicity, UnitTallies } from './unit-tallies.ts';
 
 /**
@@ -15,5 +16,10 @@ export function krippendorffAlpha(
   metric: AlphaMetric,
   multiplicity?: Multiplicity,
 ): Measured {
-  return alphaOf({ tallies, metric, multiplicity, mirror: null });
+  return krippendorffAlphaStatistic(tallies, metric)(multiplicity);
+}
+
+/** `krippendorffAlpha` prepared for many resamples of the same units. */
+export function krippendorffAlphaStatistic(tallies: UnitTallies, metric: AlphaMetric): UnitStatistic {
+  return prepareAlpha(tallies, metric, null);
 }

@@ -1,6 +1,7 @@
+import type { AgreementWeights } from './agreement-weights.ts';
 import { elementAt } from './element-at.ts';
 import { type Measured, measuredUndefined, measuredValue } from './measured.ts';
-import { meanUnitAgreement, type UnitOptions } from './unit-agreement.ts';
+import { observedAgreementOf, type UnitOptions, type UnitStatistic } from './unit-agreement.ts';
 import { type Multiplicity, reasonForNoSharedUnit, timesOf, type UnitTallies } from './unit-tallies.ts';
 
 /**
@@ -11,8 +12,16 @@ import { type Multiplicity, reasonForNoSharedUnit, timesOf, type UnitTallies } f
  * Source: Gwet, Handbook of Inter-Rater Reliability, 4th ed., 2014 (percent agreement for several raters).
  */
 export function percentAgreementUnitMean(tallies: UnitTallies, options: UnitOptions = {}): Measured {
-  const mean = meanUnitAgreement(tallies, options);
-  return mean === null ? measuredUndefined(reasonForNoSharedUnit(tallies)) : measuredValue(mean);
+  return percentAgreementStatistic(tallies, options.weights)(options.multiplicity);
+}
+
+/** `percentAgreementUnitMean` prepared for many resamples of the same units. */
+export function percentAgreementStatistic(tallies: UnitTallies, weights?: AgreementWeights): UnitStatistic {
+  const agreementOf = observedAgreementOf(tallies, weights);
+  return (multiplicity) => {
+    const { observed } = agreementOf(multiplicity);
+    return observed === null ? measuredUndefined(reasonForNoSharedUnit(tallies)) : measuredValue(observed);
+  };
 }
 
 /**

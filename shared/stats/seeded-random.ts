@@ -1,3 +1,5 @@
+import { elementAt } from './element-at.ts';
+
 /** A source of random 32-bit words. Passed in wherever chance is needed, so that a result can be repeated. */
 export interface RandomSource {
   /** The next word, a whole number from 0 to 2^32 - 1. */
@@ -25,19 +27,19 @@ export function seededRandom(seed: number): RandomSource {
 
 /** Makes the generator xoshiro128** 1.1 from a state, as its reference implementation takes it. */
 export function randomFromState(state: RandomState): RandomSource {
-  let [s0, s1, s2, s3] = state;
-  if ((s0 | s1 | s2 | s3) === 0) throw new RangeError('xoshiro128** never leaves a state of zeros');
+  // Words in a typed array: as plain variables the larger ones would be allocated on every draw.
+  const words = Int32Array.from(state);
+  if (words.every((word) => word === 0)) throw new RangeError('xoshiro128** never leaves a state of zeros');
   return {
     nextUint32() {
-      const result = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
-      const shifted = s1 << 9;
-      s2 ^= s0;
-      s3 ^= s1;
-      s1 ^= s2;
-      s0 ^= s3;
-      s2 ^= shifted;
-      s3 = rotateLeft(s3, 11);
-      return result;
+      const s1 = elementAt(words, 1);
+      const s2 = elementAt(words, 2) ^ elementAt(words, 0);
+      const s3 = elementAt(words, 3) ^ s1;
+      words[0] = elementAt(words, 0) ^ s3;
+      words[1] = s1 ^ s2;
+      words[2] = s2 ^ (s1 << 9);
+      words[3] = rotateLeft(s3, 11);
+      return Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
     },
   };
 }
@@ -45,16 +47,18 @@ export function randomFromState(state: RandomState): RandomSource {
 /**
  * A whole number from 0 to `bound` - 1, each equally likely.
  *
- * Words above the largest multiple of `bound` are drawn again: keeping them would favour small numbers.
+ * Takes as many low bits as `bound` - 1 has and draws again while they make a number that is too large: a remainder
+ * would favour small numbers.
  */
 export function uniformInt(random: RandomSource, bound: number): number {
   if (!Number.isInteger(bound) || bound < 1 || bound > wordSpan) {
     throw new RangeError(`Cannot draw a whole number below ${bound}`);
   }
-  const accepted = wordSpan - (wordSpan % bound);
-  let word = random.nextUint32();
-  while (word >= accepted) word = random.nextUint32();
-  return word % bound;
+  if (bound === 1) return 0;
+  const mask = 0xffffffff >>> Math.clz32(bound - 1);
+  let drawn = (random.nextUint32() & mask) >>> 0;
+  while (drawn >= bound) drawn = (random.nextUint32() & mask) >>> 0;
+  return drawn;
 }
 
 function rotateLeft(word: number, bits: number): number {

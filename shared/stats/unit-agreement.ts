@@ -1,12 +1,28 @@
 import { type AgreementWeights, checkWeights, weightOf } from './agreement-weights.ts';
 import { elementAt } from './element-at.ts';
-import { type Multiplicity, timesOf, type UnitTallies } from './unit-tallies.ts';
+import type { Measured } from './measured.ts';
+import type { Multiplicity, UnitTallies } from './unit-tallies.ts';
+import { collectUnitTerms, sumUnitTerms } from './unit-terms.ts';
 
 /** What the coefficients for several raters can be asked for beside the data. */
 export interface UnitOptions {
   /** Credit for near misses; left out, only the same category agrees. */
   readonly weights?: AgreementWeights | undefined;
   readonly multiplicity?: Multiplicity | undefined;
+}
+
+/** A statistic prepared for many resamples of the same units. */
+export type UnitStatistic = (multiplicity?: Multiplicity) => Measured;
+
+/** Observed agreement and category prevalence of one set of units. */
+export interface ObservedAgreement {
+  /** The mean of `unitAgreement` over units with at least two ratings; null when there is no such unit. */
+  readonly observed: number | null;
+  /**
+   * The mean over rated units of r_k / r, for each category. Units with a single rating count here, although they
+   * cannot show agreement (Gwet's convention).
+   */
+  readonly prevalence: Float64Array;
 }
 
 /**
@@ -33,38 +49,31 @@ export function unitAgreement(tallies: UnitTallies, unit: number, weights?: Agre
   return agreeing / (size * (size - 1));
 }
 
-/** The mean of `unitAgreement` over units with at least two ratings; `null` when there is no such unit. */
-export function meanUnitAgreement(tallies: UnitTallies, options: UnitOptions): number | null {
-  const { weights, multiplicity } = options;
+/** Prepares observed agreement and prevalence for many resamples: the part that several coefficients share. */
+export function observedAgreementOf(
+  tallies: UnitTallies,
+  weights?: AgreementWeights,
+): (multiplicity?: Multiplicity) => ObservedAgreement {
   if (weights !== undefined) checkWeights(weights, tallies.categories);
-  let sum = 0;
-  let shared = 0;
-  for (let unit = 0; unit < tallies.units; unit += 1) {
-    const times = timesOf(multiplicity, unit);
-    if (times === 0 || elementAt(tallies.sizes, unit) < 2) continue;
-    sum += times * unitAgreement(tallies, unit, weights);
-    shared += times;
-  }
-  return shared === 0 ? null : sum / shared;
-}
-
-/**
- * The prevalence of each category: the mean over rated units of r_k / r.
- *
- * Units with a single rating count here, although they cannot show agreement (Gwet's convention).
- */
-export function categoryPrevalence(tallies: UnitTallies, multiplicity?: Multiplicity): Float64Array {
-  const prevalence = new Float64Array(tallies.categories);
-  let rated = 0;
-  for (let unit = 0; unit < tallies.units; unit += 1) {
-    const times = timesOf(multiplicity, unit);
+  const [agreement, shared, rated, firstShare] = [0, 1, 2, 3];
+  const terms = collectUnitTerms(tallies.units, (unit, add) => {
     const size = elementAt(tallies.sizes, unit);
-    if (times === 0 || size === 0) continue;
-    rated += times;
+    if (size === 0) return;
+    add(rated, 1);
     for (let at = elementAt(tallies.starts, unit); at < elementAt(tallies.starts, unit + 1); at += 1) {
-      const code = elementAt(tallies.codes, at);
-      prevalence[code] = elementAt(prevalence, code) + (times * elementAt(tallies.counts, at)) / size;
+      add(firstShare + elementAt(tallies.codes, at), elementAt(tallies.counts, at) / size);
     }
-  }
-  return rated === 0 ? prevalence : prevalence.map((sum) => sum / rated);
+    if (size < 2) return;
+    add(shared, 1);
+    add(agreement, unitAgreement(tallies, unit, weights));
+  });
+  return (multiplicity) => {
+    const sums = sumUnitTerms(terms, firstShare + tallies.categories, multiplicity);
+    const ratedUnits = elementAt(sums, rated);
+    const sharedUnits = elementAt(sums, shared);
+    return {
+      observed: sharedUnits === 0 ? null : elementAt(sums, agreement) / sharedUnits,
+      prevalence: sums.subarray(firstShare).map((share) => (ratedUnits === 0 ? 0 : share / ratedUnits)),
+    };
+  };
 }

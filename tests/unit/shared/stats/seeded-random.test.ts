@@ -66,12 +66,12 @@ describe('seededRandom', () => {
 });
 
 describe('uniformInt', () => {
-  it('draws again when a word lies above the largest multiple of the bound', () => {
-    // 2^32 = 6 * 715827882 + 4: the last four words would favour 0 to 3.
-    const last = 2 ** 32 - 1;
-    expect(uniformInt(words(last, last - 3, last - 4), 6)).toBe(5);
-    expect(uniformInt(words(last), 2 ** 32)).toBe(last);
-    expect(uniformInt(words(last), 1)).toBe(0);
+  it('draws again while the low bits of a word make a number that is too large', () => {
+    // Below 6 takes three bits: 7 and 6 are drawn again, and of 0b1101 only 0b101 counts.
+    expect(uniformInt(words(7, 6, 0b1101), 6)).toBe(5);
+    expect(uniformInt(words(2 ** 32 - 1), 2 ** 32)).toBe(2 ** 32 - 1);
+    expect(uniformInt(words(2 ** 32 - 1, 2 ** 31), 2 ** 31 + 1)).toBe(2 ** 31);
+    expect(uniformInt(words(), 1)).toBe(0);
   });
 
   it('gives every number about equally often (seed 5)', () => {

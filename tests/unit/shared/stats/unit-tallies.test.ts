@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { krippendorffAlpha } from '../../../../shared/stats/krippendorff-alpha.ts';
+import { percentAgreementUnitMean } from '../../../../shared/stats/percent-agreement.ts';
 import { tallyUnits } from '../../../../shared/stats/unit-tallies.ts';
 import { arbitraryRatings } from './arbitrary-ratings.ts';
 import { tableOf } from './rating-matrix.ts';
@@ -54,5 +56,20 @@ describe('tallyUnits', () => {
     expect(() => tallyUnits({ ...table, categories: 1 })).toThrow(RangeError);
     expect(() => tallyUnits({ ...table, categories: 0 })).toThrow(RangeError);
     expect(() => tallyUnits({ ...table, codes: Int16Array.of(0, 1, -2, 0) })).toThrow(RangeError);
+  });
+});
+
+describe('a multiplicity', () => {
+  it('must have an entry for every unit', () => {
+    const tallies = tallyUnits(
+      tableOf([
+        [0, 1, 1],
+        [0, 1, 0],
+      ]),
+    );
+    for (const multiplicity of [Int32Array.of(1, 1), Int32Array.of(1, 1, 1, 1)]) {
+      expect(() => percentAgreementUnitMean(tallies, { multiplicity })).toThrow(RangeError);
+      expect(() => krippendorffAlpha(tallies, { level: 'nominal' }, multiplicity)).toThrow(RangeError);
+    }
   });
 });
