@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { toCanonicalJson } from '../domain/canonical-json.ts';
 import { compareCodePoints } from '../domain/ids.ts';
 import { compareJudgments } from '../domain/judgment.ts';
+import type { Source } from '../domain/source.ts';
 import {
   countPack,
   MANIFEST_NAME,
@@ -19,14 +20,14 @@ import { writeSealedZip } from './sealed-zip.ts';
 
 /**
  * Puts the lists of a pack into the order in which they are written: by id in code-point order, judgments in the order
- * of the log.
+ * of the log. Of sources with one id, the first in the order of canonical JSON stays.
  */
 export function sortPack(content: PackContent): PackContent {
   return {
     kind: content.kind,
     project: content.project,
     raters: content.raters.toSorted(compareIds),
-    sources: content.sources.toSorted(compareIds),
+    sources: uniteSources(content.sources),
     prompts: content.prompts.toSorted(compareIds),
     responses: content.responses.toSorted(compareIds),
     judgments: content.judgments.toSorted(compareJudgments),
@@ -88,6 +89,18 @@ function assertConsistent(content: PackContent): void {
     if (!known.has(raterId))
       throw new Error(`Judgment ${id} is by a rater that the pack does not name: ${raterId}`);
   }
+}
+
+/** One file may have been imported twice, under two names or with other counts: one account of it is enough. */
+function uniteSources(sources: readonly Source[]): Source[] {
+  const byId = new Map<string, Source>();
+  for (const source of sources) {
+    const known = byId.get(source.id);
+    if (!known || compareCodePoints(toCanonicalJson(source), toCanonicalJson(known)) < 0) {
+      byId.set(source.id, source);
+    }
+  }
+  return [...byId.values()].toSorted(compareIds);
 }
 
 function compareIds(left: { readonly id: string }, right: { readonly id: string }): number {

@@ -1,0 +1,130 @@
+import type { Stats } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import type { InputFile } from '../../../shared/import/input-file.ts';
+import type { Complaint } from '../command.ts';
+import { toSystemComplaint } from './system-error.ts';
+
+/** A file to import, and whether the user named it or a folder that it was found in. */
+export interface FoundFile extends InputFile {
+  readonly path: string;
+  readonly named: boolean;
+}
+
+/** What is looked for in a folder; a file that is named is read whatever it is called. */
+const DATA_EXTENSIONS = ['.json', '.jsonl', '.ndjson', '.csv', '.tsv'];
+
+/** The importer tells reference answers from answers by the name of the folder, so that is part of the file's name. */
+const TELLING_FOLDER = /^reference_answer/;
+
+/**
+ * Finds the files that the arguments mean. Folders are searched to the bottom, in the order of names, for data files;
+ * hidden ones are passed over. A file that is meant twice is read once.
+ *
+ * A file is known by its own name, with as many folders before it as it takes to tell it from the others: the names go
+ * into the pack, and where a project lies on somebody's disk does not belong there.
+ */
+export async function findInputFiles(
+  paths: readonly string[],
+): Promise<{ readonly files: readonly FoundFile[]; readonly complaints: readonly Complaint[] }> {
+  const found = new Map<string, { path: string; stats: Stats; named: boolean; atLeast: number }>();
+  const complaints: Complaint[] = [];
+  for (const path of paths) {
+    const stats = await statOrComplain(path);
+    if ('message' in stats) {
+      complaints.push(stats);
+    } else if (stats.isFile()) {
+      found.set(await realpath(path), { path, stats, named: true, atLeast: 1 });
+    } else if (stats.isDirectory()) {
+      const inside = await listDataFiles(path);
+      if (inside.length === 0) {
+        const message = `the folder holds no file that can be imported (${DATA_EXTENSIONS.join(', ')})`;
+        complaints.push({ file: path, message });
+      }
+      for (const names of inside) {
+        const file = join(path, ...names);
+        const real = await realpath(file);
+        if (found.has(real)) continue;
+        // With the folder's own name in front.
+        found.set(real, { path: file, stats: await stat(file), named: false, atLeast: names.length + 1 });
+      }
+    } else {
+      complaints.push({ file: path, message: 'neither a file nor a folder' });
+    }
+  }
+  const names = nameApart([...found.values()].map(({ path, atLeast }) => ({ path, atLeast })));
+  return {
+    files: [...found.values()].map(({ path, stats, named }, index) => ({
+      path,
+      named,
+      name: names[index] ?? path,
+      size: stats.size,
+      read: (offset, length) => readPiece(path, offset, length),
+    })),
+    complaints,
+  };
+}
+
+async function readPiece(path: string, offset: number, length: number): Promise<Uint8Array> {
+  // Opened for each piece: a folder may hold more files than a process may have open.
+  const handle = await open(path);
+  try {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function statOrComplain(path: string): Promise<Stats | Complaint> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    return toSystemComplaint(error, path);
+  }
+}
+
+/** Paths below *root* as lists of names, in code-unit order. Links to folders are not followed: they may go round. */
+async function listDataFiles(root: string, below: readonly string[] = []): Promise<string[][]> {
+  const entries = await readdir(join(root, ...below), { withFileTypes: true });
+  const found: string[][] = [];
+  for (const entry of entries.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue;
+    const names = [...below, entry.name];
+    if (entry.isDirectory()) found.push(...(await listDataFiles(root, names)));
+    else if (isDataName(entry.name) && (await stat(join(root, ...names))).isFile()) found.push(names);
+  }
+  return found;
+}
+
+function isDataName(name: string): boolean {
+  return DATA_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(extension));
+}
+
+/** The shortest ends of the paths that are all different, with `/` whatever the system. */
+export function nameApart(files: readonly { readonly path: string; readonly atLeast: number }[]): string[] {
+  const segments = files.map(({ path }) => resolve(path).split(sep).filter(Boolean));
+  const lengths = files.map(({ atLeast }, index) => {
+    const folder = segments[index]?.at(-2) ?? '';
+    return atLeast === 1 && TELLING_FOLDER.test(folder) ? 2 : atLeast;
+  });
+  for (;;) {
+    const names = segments.map((parts, index) => parts.slice(-(lengths[index] ?? 1)).join('/'));
+    const times = new Map<string, number>();
+    for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+    let changed = false;
+    for (const [index, name] of names.entries()) {
+      const length = lengths[index] ?? 1;
+      if ((times.get(name) ?? 0) < 2 || length >= (segments[index]?.length ?? 0)) continue;
+      lengths[index] = length + 1;
+      changed = true;
+    }
+    if (!changed) return names;
+  }
+}

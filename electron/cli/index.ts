@@ -1,0 +1,13 @@
+import { runCli } from './run-cli.ts';
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+const outcome = await runCli(process.argv.slice(2));
+process.stdout.write(outcome.stdout);
+process.stderr.write(outcome.stderr);
+// Not `process.exit`: output into a pipe is written in the background.
+process.exitCode = outcome.exitCode;
