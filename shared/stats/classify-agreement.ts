@@ -29,9 +29,11 @@ export type AgreementCondition =
   /** There is no alpha because there is nothing to compare. */
   | 'not_measured';
 
-/** Krippendorff's cut-offs for conclusions and for tentative conclusions. */
+/** Krippendorff's cut-off for tentative conclusions. */
+export const tentativeConclusions = 0.667;
+
+/** Krippendorff's cut-off for conclusions. */
 const reliable = 0.8;
-const tentative = 0.667;
 const oftenDiffer = 0.4;
 
 /**
@@ -46,8 +48,8 @@ export function classifyAgreement(alpha: Measured, interval: Interval): Agreemen
   }
   if (interval.kind === 'none') return 'no_interval';
   if (interval.low >= reliable) return 'single_judgements_reliable';
-  if (interval.low >= tentative) return 'averages_reliable';
-  if (alpha.value >= tentative) return 'probably_good';
+  if (interval.low >= tentativeConclusions) return 'averages_reliable';
+  if (alpha.value >= tentativeConclusions) return 'probably_good';
   if (alpha.value >= oftenDiffer) return 'often_differ';
   if (interval.low > 0) return 'different_standards';
   return interval.high >= 0 ? 'like_guessing' : 'systematic_disagreement';

@@ -126,6 +126,20 @@ describe('krippendorffAlpha', () => {
     expect(gap(resampled, copied)).toBeLessThan(1e-9);
   });
 
+  it('takes two categories that both stand for 0 as the same in the ratio metric', () => {
+    const metric = (points: readonly number[]): AlphaMetric => ({ level: 'ratio', values: points });
+    const apart = tableOf([
+      [0, 1, 2, 2],
+      [1, 0, 2, 0],
+    ]);
+    const together = tableOf([
+      [0, 0, 1, 1],
+      [0, 0, 1, 0],
+    ]);
+    const alpha = krippendorffAlpha(tallyUnits(apart), metric([0, 0, 3]));
+    expect(gap(alpha, krippendorffAlpha(tallyUnits(together), metric([0, 3])))).toBeLessThan(1e-12);
+  });
+
   it('needs one value per category for the interval and ratio metrics, and none below zero for ratio', () => {
     const tallies = tallyUnits(
       tableOf([
