@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { protocol } from 'electron';
+import policy from '../../resources/content-security-policy.json' with { type: 'json' };
+import { APP_SCHEME, createAssetServer } from './app-assets.ts';
+
+/** Tells Chromium about the app's own scheme; only possible before the app is ready. */
+export function setupScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Serves the built page under the app's origin, with its content security policy as a header. */
+export function setupAppProtocol(): void {
+  const serve = createAssetServer(join(import.meta.dirname, '../renderer'));
+  protocol.handle(APP_SCHEME, ({ method, url }) => {
+    const { status, type, body } = serve(method, url);
+    // A copy whose buffer is a plain one, as the types of Response ask for.
+    return new Response(new Uint8Array(body), {
+      status,
+      headers: {
+        'Content-Type': type,
+        'Content-Security-Policy': policy.join('; '),
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+      },
+    });
+  });
+}

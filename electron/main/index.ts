@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import { LAUNCH_FILES_CHANNEL } from '../../shared/ipc/bridge.ts';
+import { createDispatch } from '../../shared/ipc/dispatch.ts';
+import { ProjectHandlers } from '../../shared/ipc/project-handlers.ts';
+import { ProjectLibrary } from '../../shared/project/project-library.ts';
+import { setupAppProtocol, setupScheme } from './app-protocol.ts';
+import { selectLaunchPaths } from './files/launch-paths.ts';
+import { createNodeFolder } from './files/node-folder.ts';
+import { OpenedFiles } from './files/opened-files.ts';
+import { SaveSessions } from './files/save-sessions.ts';
+import { applyTheme, createAppHandlers, loadSettings } from './ipc/app-handlers.ts';
+import { createFileHandlers, LaunchQueue } from './ipc/file-handlers.ts';
+import { setupIpc } from './ipc/register.ts';
+import { withDeadline } from './ipc/with-deadline.ts';
+import { setupMenu } from './menu.ts';
+import { setupNavigationGuard, setupOffline, setupPermissions } from './navigation-guard.ts';
+import { createNodeProjectsPlace } from './project/node-projects-place.ts';
+import { openWindow } from './window.ts';
+
+/** How long leaving may take; a disk that hangs must not keep the program from ending. */
+const closingMs = 3_000;
+
+const launched = new LaunchQueue();
+let window: BrowserWindow | undefined;
+
+/** The folder of this machine's settings, the same whatever starts the program; tests name their own. */
+function setupProfile(): string {
+  app.setName('Pairwright');
+  if (!app.commandLine.hasSwitch('user-data-dir')) {
+    app.setPath('userData', join(app.getPath('appData'), 'Pairwright'));
+  }
+  return app.getPath('userData');
+}
+
+function findProjectsFolder(): string {
+  return process.env['PAIRWRIGHT_PROJECTS_DIR'] || join(app.getPath('documents'), 'Pairwright');
+}
+
+/** One program per profile: a second start hands its files to the first one and ends. */
+function setupSingleInstance(): boolean {
+  const files = selectLaunchPaths(process.argv.slice(1), {
+    workingDirectory: process.cwd(),
+    appPath: app.getAppPath(),
+  });
+  if (!app.requestSingleInstanceLock({ files })) return false;
+  launched.add(files);
+  app.on('second-instance', (_event, _arguments, _directory, data) => {
+    // Sent by the lines above, in another process of the same program.
+    const { files: more } = data as { readonly files?: readonly string[] };
+    receiveFiles(more ?? []);
+  });
+  // macOS hands files over this way.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    receiveFiles([path]);
+  });
+  return true;
+}
+
+function receiveFiles(files: readonly string[]): void {
+  launched.add(files);
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+  if (files.length > 0) window.webContents.send(LAUNCH_FILES_CHANNEL);
+}
+
+/** Everything that waits for Electron to be ready, in the order it is needed. */
+async function run(profileFolder: string): Promise<void> {
+  const profile = createNodeFolder(profileFolder);
+  const projectsFolder = findProjectsFolder();
+  const library = new ProjectLibrary(createNodeProjectsPlace(projectsFolder), {
+    toIsoTime: (milliseconds) => new Date(milliseconds).toISOString(),
+    createHash: () => {
+      const hash = createHash('sha256');
+      return { update: (bytes) => hash.update(bytes), toHex: () => hash.digest('hex') };
+    },
+  });
+  const projects = new ProjectHandlers(library);
+  const opened = new OpenedFiles();
+  const saves = new SaveSessions();
+  const handlers = {
+    ...createAppHandlers(profile, library, projectsFolder),
+    ...createFileHandlers(opened, saves, launched),
+    ...projects.handlers,
+  };
+  const leavePage = async (): Promise<void> => {
+    await Promise.all([projects.closeAll(), saves.abortAll(), opened.forget()]);
+  };
+
+  setupAppProtocol();
+  setupPermissions();
+  setupOffline();
+  setupMenu();
+  setupIpc(createDispatch(handlers, withDeadline, reportBug));
+  applyTheme(await loadSettings(profile));
+  window = await openWindow(profile);
+  setupLeaving(window, leavePage);
+}
+
+/** Lets go of projects, files and saves when the page goes: loaded again, crashed, or closed. */
+function setupLeaving(page: BrowserWindow, leavePage: () => Promise<void>): void {
+  page.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) void leavePage();
+  });
+  page.webContents.on('render-process-gone', () => {
+    void leavePage();
+  });
+  page.on('closed', () => {
+    window = undefined;
+  });
+  let hasLeft = false;
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (hasLeft) return;
+    event.preventDefault();
+    const late = new Promise((resolve) => {
+      setTimeout(resolve, closingMs);
+    });
+    void Promise.race([leavePage(), late]).finally(() => {
+      hasLeft = true;
+      app.quit();
+    });
+  });
+}
+
+function reportBug(channel: string, error: unknown): void {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`pairwright: ${channel}: ${what}\n`);
+}
+
+const profileFolder = setupProfile();
+setupScheme();
+if (setupSingleInstance()) {
+  setupNavigationGuard();
+  app
+    .whenReady()
+    .then(() => run(profileFolder))
+    .catch((error: unknown) => {
+      reportBug('start', error);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}
