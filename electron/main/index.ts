@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { LAUNCH_FILES_CHANNEL } from '../../shared/ipc/bridge.ts';
+import { createWithDeadline } from '../../shared/ipc/deadline.ts';
 import { createDispatch } from '../../shared/ipc/dispatch.ts';
 import { ProjectHandlers } from '../../shared/ipc/project-handlers.ts';
 import { ProjectLibrary } from '../../shared/project/project-library.ts';
@@ -13,7 +14,6 @@ import { SaveSessions } from './files/save-sessions.ts';
 import { applyTheme, createAppHandlers, loadSettings } from './ipc/app-handlers.ts';
 import { createFileHandlers, LaunchQueue } from './ipc/file-handlers.ts';
 import { setupIpc } from './ipc/register.ts';
-import { withDeadline } from './ipc/with-deadline.ts';
 import { setupMenu } from './menu.ts';
 import { setupNavigationGuard, setupOffline, setupPermissions } from './navigation-guard.ts';
 import { createNodeProjectsPlace } from './project/node-projects-place.ts';
@@ -22,6 +22,12 @@ import { openWindow } from './window.ts';
 /** How long leaving may take; a disk that hangs must not keep the program from ending. */
 const closingMs = 3_000;
 
+const withDeadline = createWithDeadline((callback, milliseconds) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+});
 const launched = new LaunchQueue();
 let window: BrowserWindow | undefined;
 

@@ -1,16 +1,10 @@
 import { err, type Result } from '../base/result.ts';
 import { type Channel, contract, type HandlersOf } from './contract.ts';
+import type { WithDeadline } from './deadline.ts';
 import type { Failure } from './failure.ts';
 
 /** Answers a call whose channel and input come from outside and may be anything. */
 export type Dispatch = (channel: unknown, input: unknown) => Promise<Result<unknown, Failure>>;
-
-/** Waits for *work*, but no longer than *deadlineMs*; *what* names the work in the failure. */
-export type WithDeadline = <Value>(
-  work: Promise<Result<Value, Failure>>,
-  deadlineMs: number,
-  what: string,
-) => Promise<Result<Value, Failure>>;
 
 /** The answering side gives up a little earlier, so that its own words arrive before the asking side's deadline. */
 const answerShare = 0.9;

@@ -84,11 +84,15 @@ export interface SavedPlace {
 /** An open project folder: the truth. One writer at a time; the journal promises durability before it answers. */
 export interface ProjectStore {
   readonly id: ProjectId;
+  /** What was found damaged and has been repaired when the project was opened; to be told once. */
+  readonly notices: readonly Failure[];
   manifest(): ProjectManifest;
   /** The journal files as they are on disk now; read them with `readJournal` and replay them. */
   journals(): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
   readJournal(name: string, offset: number, length: number): Promise<Uint8Array>;
   readSegment(sha256: string, offset: number, length: number): Promise<Uint8Array>;
+  /** Reads a whole segment and compares it with its hash; `damaged` when a bit has changed. For idle time. */
+  verifySegment(sha256: string): Promise<Result<void, Failure>>;
   /**
    * Appends judgments of one rater to the journal, in the order of the calls. When it resolves with success they are
    * on the disk (fsync) and carry their sequence numbers; within 2 s it resolves one way or the other.
@@ -107,7 +111,7 @@ export interface SegmentWriter {
   write(bytes: Uint8Array): Promise<Result<void, Failure>>;
   /** Flushes, renames, and names the segment in the manifest: all or nothing. */
   commit(
-    summary: Pick<Segment, 'origin' | 'counts'> & {
+    summary: Pick<Segment, 'origin' | 'counts' | 'lastSeqs'> & {
       readonly sources: readonly Source[];
       readonly raters: readonly Rater[];
     },
