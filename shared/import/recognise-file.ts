@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { type Container, detectContainer, findBinaryContainer } from './container.ts';
+import { guessMapping } from './guess-mapping.ts';
 import { type InputFile, readHead, readPieces } from './input-file.ts';
 import type { Layout } from './layouts/layout.ts';
-import { findLayout, LAYOUTS } from './layouts/layouts.ts';
+import { findLayout, findUnsupportedLayout, LAYOUTS } from './layouts/layouts.ts';
+import { wide } from './layouts/wide.ts';
 import { LIMITS } from './limits.ts';
 import { createFault, type Fault, isRowFault, type Row, type RowFault, type RowOrFault } from './row.ts';
 import { createRowReader, type RowReader } from './row-reader.ts';
@@ -78,11 +80,25 @@ async function recogniseRows(
   const found = { encoding, container, fields, rows };
   if (rows.length === 0) {
     const faults: readonly RowFault[] = sample.filter(isRowFault);
+    // A list of strings has one thing wrong with it, not one for each string.
+    const [first] = faults;
+    if (first !== undefined && faults.every(({ fault }) => fault.code === 'not_an_object')) {
+      return err({ faults: [first], found });
+    }
     if (faults.length > 0) return err({ faults, found });
     return refuse('empty_file', 'the file has no records; open the file that has them', found);
   }
+  if (mapping !== undefined) {
+    const missing = findMissingColumns(mapping, fields);
+    if (missing !== undefined) return refuse('bad_mapping', missing, found);
+    return ok({ ...found, layout: wide, mapping });
+  }
   const layout = findLayout(rows, file.name);
-  if (layout !== undefined) return ok({ ...found, layout, mapping });
+  if (layout !== undefined) return ok({ ...found, layout, mapping: undefined });
+  const unsupported = findUnsupportedLayout(rows);
+  if (unsupported !== undefined) return err({ faults: [{ line: null, fault: unsupported }], found });
+  const guessed = guessMapping(fields, rows);
+  if (guessed !== undefined) return ok({ ...found, layout: wide, mapping: guessed });
   return refuse('unknown_layout', describeUnknown(fields, container), found);
 }
 
@@ -98,6 +114,25 @@ async function readSample(file: InputFile, head: Uint8Array, reader: RowReader):
   return sample;
 }
 
+/** What is wrong with a mapping for a file with these columns. */
+function findMissingColumns(mapping: WideMapping, fields: readonly string[]): string | undefined {
+  if (mapping.prompt.length === 0) return 'no column is chosen for the prompt; choose one';
+  if (mapping.responses.length === 0) return 'no column is chosen for the responses; choose at least one';
+  const named = [
+    ...mapping.prompt,
+    mapping.system,
+    mapping.reference,
+    ...mapping.responses.flatMap(({ column, model }) =>
+      model !== null && 'column' in model ? [column, model.column] : [column],
+    ),
+    ...mapping.tags,
+    ...mapping.metadata,
+  ];
+  const missing = named.filter((name) => name !== null && !fields.includes(name));
+  if (missing.length === 0) return undefined;
+  return `the file has no ${missing.join(', ')}; its columns are ${fields.join(', ')}; choose from these`;
+}
+
 function collectFields(rows: readonly Row[]): readonly string[] {
   const fields = new Set<string>();
   for (const { value } of rows) for (const name of Object.keys(value)) fields.add(name);
@@ -111,7 +146,7 @@ function describeUnknown(fields: readonly string[], container: Container): strin
     container.kind === 'json-values'
       ? `the file is one JSON object with the fields ${shown}; save the list inside it as a file of its own`
       : `nothing known has the fields ${shown}; choose the columns yourself`;
-  return `${start}, or open one with: ${accepted} | a table with a prompt column and response columns`;
+  return `${start}, or open one with: ${accepted} | ${wide.fields}`;
 }
 
 function refuse(

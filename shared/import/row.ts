@@ -38,6 +38,7 @@ export const FAULT_CODES = [
   'wrong_encoding',
   'unsupported_container',
   'unknown_layout',
+  'unsupported_layout',
   'bad_mapping',
   // A row as text.
   'bad_json',

@@ -182,9 +182,8 @@ function rescueUtf8(bytes: Uint8Array): string {
       position += 1;
       continue;
     }
-    const length = byte >= 0xc2 && byte <= 0xf4 ? toSequenceLength(byte) : 0;
-    const sequence = bytes.subarray(position, position + length);
-    if (length > 0 && sequence.length === length && tryDecode(utf8, sequence) !== undefined) {
+    const length = measureSequence(bytes, position);
+    if (length > 0) {
       position += length;
       continue;
     }
@@ -194,6 +193,25 @@ function rescueUtf8(bytes: Uint8Array): string {
   }
   parts.push(utf8.decode(bytes.subarray(good)));
   return parts.join('');
+}
+
+/**
+ * The length of the well-formed UTF-8 sequence that begins here, 0 when there is none: Unicode 15, table 3-7, which
+ * keeps out overlong forms, surrogates and what lies beyond U+10FFFF.
+ */
+function measureSequence(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const second = bytes[at + 1] ?? 0;
+  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < lowest || second > highest) return 0;
+  const length = toSequenceLength(lead);
+  for (let next = at + 2; next < at + length; next += 1) {
+    const byte = bytes[next] ?? 0;
+    if (byte < 0x80 || byte > 0xbf) return 0;
+  }
+  return length;
 }
 
 /** Takes code units as they are: lone surrogates stay lone, an odd byte at the end becomes one. */

@@ -1,9 +1,12 @@
-import type { Row } from '../row.ts';
+import { createFault, type Fault, getField, type Row } from '../row.ts';
 import { alpacaEval } from './alpaca-eval.ts';
 import type { Layout } from './layout.ts';
+import { llamafactoryPreference } from './llamafactory-preference.ts';
 import { mtBenchAnswers, mtBenchReferences } from './mt-bench-answers.ts';
 import { mtBenchJudgments } from './mt-bench-judgments.ts';
 import { mtBenchQuestions } from './mt-bench-questions.ts';
+import { pairwrightSample } from './pairwright-sample.ts';
+import { trlPreference } from './trl-preference.ts';
 
 /** Layouts with fields of their own, the more particular ones first. */
 export const LAYOUTS: readonly Layout[] = [
@@ -12,8 +15,28 @@ export const LAYOUTS: readonly Layout[] = [
   mtBenchAnswers,
   mtBenchJudgments,
   alpacaEval,
+  llamafactoryPreference,
+  trlPreference,
+  pairwrightSample,
 ];
 
 export function findLayout(rows: readonly Row[], fileName: string): Layout | undefined {
   return LAYOUTS.find((layout) => layout.matches(rows, fileName));
+}
+
+/**
+ * Layouts that would pass for a table and must not be read as one: their verdicts would be lost without a word.
+ *
+ * AlpacaEval's `annotations.json` quotes outputs of the judged models in versions of their own, so that reading it as a
+ * table would also add a second answer of the same model to most prompts.
+ */
+export function findUnsupportedLayout(rows: readonly Row[]): Fault | undefined {
+  const names = ['instruction', 'output_1', 'output_2', 'generator_1', 'generator_2', 'preference'];
+  const isAnnotations = rows.some(({ value }) => names.every((name) => getField(value, name) !== undefined));
+  if (!isAnnotations) return undefined;
+  return createFault(
+    'unsupported_layout',
+    null,
+    'these are verdicts of an AlpacaEval judge, which are not imported; open the model_outputs.json files for the texts',
+  );
 }
