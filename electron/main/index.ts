@@ -5,6 +5,7 @@ import { LAUNCH_FILES_CHANNEL } from '../../shared/ipc/bridge.ts';
 import { createWithDeadline } from '../../shared/ipc/deadline.ts';
 import { createDispatch } from '../../shared/ipc/dispatch.ts';
 import { ProjectHandlers } from '../../shared/ipc/project-handlers.ts';
+import type { Folder } from '../../shared/project/folder.ts';
 import { ProjectLibrary } from '../../shared/project/project-library.ts';
 import { setupAppProtocol, setupScheme } from './app-protocol.ts';
 import { selectLaunchPaths } from './files/launch-paths.ts';
@@ -17,7 +18,7 @@ import { setupIpc } from './ipc/register.ts';
 import { setupMenu } from './menu.ts';
 import { setupNavigationGuard, setupOffline, setupPermissions } from './navigation-guard.ts';
 import { createNodeProjectsPlace } from './project/node-projects-place.ts';
-import { openWindow } from './window.ts';
+import { openWindow, rememberWindow } from './window.ts';
 
 /** How long leaving may take; a disk that hangs must not keep the program from ending. */
 const closingMs = 3_000;
@@ -103,16 +104,20 @@ async function run(profileFolder: string): Promise<void> {
   setupIpc(createDispatch(handlers, withDeadline, reportBug));
   applyTheme(await loadSettings(profile));
   window = await openWindow(profile);
-  setupLeaving(window, leavePage);
+  setupLeaving(window, profile, leavePage);
 }
 
 /** Lets go of projects, files and saves when the page goes: loaded again, crashed, or closed. */
-function setupLeaving(page: BrowserWindow, leavePage: () => Promise<void>): void {
+function setupLeaving(page: BrowserWindow, profile: Folder, leavePage: () => Promise<void>): void {
+  let remembered = Promise.resolve();
   page.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) void leavePage();
   });
   page.webContents.on('render-process-gone', () => {
     void leavePage();
+  });
+  page.on('close', () => {
+    remembered = rememberWindow(page, profile);
   });
   page.on('closed', () => {
     window = undefined;
@@ -127,7 +132,7 @@ function setupLeaving(page: BrowserWindow, leavePage: () => Promise<void>): void
     const late = new Promise((resolve) => {
       setTimeout(resolve, closingMs);
     });
-    void Promise.race([leavePage(), late]).finally(() => {
+    void Promise.race([Promise.all([leavePage(), remembered]), late]).finally(() => {
       hasLeft = true;
       app.quit();
     });

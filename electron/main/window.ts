@@ -41,13 +41,14 @@ export async function openWindow(profile: Folder): Promise<BrowserWindow> {
     if (place?.isMaximized) window.maximize();
     window.show();
   });
-  window.on('close', () => {
-    // The place of a window is not worth a message when it cannot be kept.
-    void writeJsonFile(profile, fileName, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
-  });
   // A page that is left or has crashed says nothing more; how loading ends shows in the window itself.
   void window.loadURL(START_URL);
   return window;
+}
+
+/** Keeps where the window is for the next start; that it could not be kept is not worth a message. */
+export async function rememberWindow(window: BrowserWindow, profile: Folder): Promise<void> {
+  await writeJsonFile(profile, fileName, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
 }
 
 function pickBounds(bounds: Partial<Place> & Pick<Place, 'width' | 'height'>): Partial<Place> {
