@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { projectIdSchema } from './ids.ts';
+import { type ProjectId, projectIdSchema, toContentId } from './ids.ts';
 
 export const labellingSchema = z.object({
   /**
@@ -28,4 +28,9 @@ export type ProjectInput = Pick<Project, 'id' | 'name' | 'seed'> & Partial<Proje
 
 export function createProject(input: ProjectInput): Project {
   return { guideline: '', labelling: { comparison: 'ranking' }, ...input };
+}
+
+/** The id of a project that is made from files: the same files give the same project on every machine, in any order. */
+export function toProjectId(sourceSha256: readonly string[]): ProjectId {
+  return toContentId<ProjectId>(['project', ...sourceSha256.toSorted()]);
 }

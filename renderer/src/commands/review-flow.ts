@@ -1,5 +1,5 @@
 import type { JudgmentId, PromptId, RaterId, ResponseId } from '../../../shared/domain/ids.ts';
-import type { Judgment, JudgmentDraft } from '../../../shared/domain/judgment.ts';
+import type { Judgment, JudgmentDraft, JudgmentValue } from '../../../shared/domain/judgment.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import {
   decide,
@@ -52,6 +52,7 @@ export class ReviewFlow {
   readonly #durable: Judgment[];
   readonly #items = new Map<PromptId, Item>();
   readonly #reading = new Set<PromptId>();
+  readonly #corrections = new Map<number, readonly (string | undefined)[]>();
   #session: ReviewSession;
   #shownAt: Date;
   #noticeId = 0;
@@ -114,7 +115,7 @@ export class ReviewFlow {
       return;
     }
     this.#append(draft.value);
-    this.#notify({ kind: 'decided', label: toVerdictLabel(draft.value.value, item.order) });
+    this.#tell('decided', draft.value.value, this.#store.getState().index, item.order);
     // A mended response is still to be compared; everything else finishes the item.
     if (input.do === 'correct' && item.kind !== 'single') this.#moveTo(this.#store.getState().index);
     else this.#moveTo(this.#session.nextIndex(this.#store.getState().index ?? -1));
@@ -130,8 +131,7 @@ export class ReviewFlow {
     }
     this.#append(draft.value);
     const index = this.#session.indexOf(target);
-    const label = toVerdictLabel(target.value, this.#orderOf(target));
-    this.#notify({ kind: 'undone', label, item: (index ?? 0) + 1 });
+    this.#tell('undone', target.value, index, this.#orderOf(target));
     this.#moveTo(index ?? this.#session.nextIndex(-1));
   }
 
@@ -145,14 +145,15 @@ export class ReviewFlow {
       return;
     }
     this.#append(draft.value);
-    this.#notify({ kind: 'redone', label: toVerdictLabel(target.value, this.#orderOf(target)) });
-    this.#moveTo(this.#session.nextIndex(this.#session.indexOf(target) ?? -1));
+    const index = this.#session.indexOf(target);
+    this.#tell('redone', target.value, index, this.#orderOf(target));
+    this.#moveTo(this.#session.nextIndex(index ?? -1));
   }
 
   /** Opens any item of the queue. */
   open(index: number): void {
     if (index < 0 || index >= this.queue.length) {
-      this.refuse('nothing-before');
+      this.refuse('no-further-item');
       return;
     }
     this.#moveTo(index);
@@ -229,6 +230,22 @@ export class ReviewFlow {
     return this.#session.log.correctionOf(id)?.value.text ?? this.answer(id);
   }
 
+  /** The corrections that hold of an item's responses, by place; the same array until something is appended. */
+  correctionsAt(index: number): readonly (string | undefined)[] {
+    let known = this.#corrections.get(index);
+    if (!known) {
+      known = (this.queue[index]?.order ?? []).map((id) => this.#session.log.correctionOf(id)?.value.text);
+      this.#corrections.set(index, known);
+    }
+    return known;
+  }
+
+  /** Where a prompt's item with all of these responses stands; without such an item, the prompt's first one. */
+  findItem(promptId: PromptId, responses: readonly ResponseId[]): number | undefined {
+    const own = this.queue.flatMap((item, index) => (item.promptId === promptId ? [index] : []));
+    return own.find((index) => responses.every((id) => this.queue[index]?.order.includes(id))) ?? own[0];
+  }
+
   /** Opens the neighbour in the queue. */
   step(by: 1 | -1): void {
     const { index } = this.#store.getState();
@@ -260,7 +277,7 @@ export class ReviewFlow {
   }
 
   #canSave(): boolean {
-    if (this.#wentBack) this.refuse('not-saving');
+    if (this.#wentBack) this.refuse('saving-failed');
     return !this.#wentBack;
   }
 
@@ -281,6 +298,7 @@ export class ReviewFlow {
   #append(draft: JudgmentDraft): void {
     // The journal gives the number; until it answers, the next one in line stands in for it.
     this.#session.append({ ...draft, seq: this.#nextSeq() });
+    this.#corrections.clear();
     this.#store.setState({ saveStatus: 'saving' });
     this.#writer.add(draft);
   }
@@ -295,6 +313,7 @@ export class ReviewFlow {
     if (this.#wentBack) {
       // After a failure the session had gone back; now these are on the disk after all.
       this.#wentBack = false;
+      this.#corrections.clear();
       for (const judgment of judgments) this.#session.append(judgment);
       this.#moveTo(this.#session.nextIndex(-1));
     }
@@ -309,6 +328,7 @@ export class ReviewFlow {
 
   #goBack(unsaved: readonly JudgmentDraft[], failure: Failure): void {
     this.#wentBack = true;
+    this.#corrections.clear();
     this.#session = new ReviewSession(this.queue, this.#durable);
     this.#store.setState({ saveStatus: 'failed', failure, unsaved: unsaved.length });
     const [first] = unsaved;
@@ -367,6 +387,16 @@ export class ReviewFlow {
       this.#reading.delete(promptId);
       this.#store.setState(({ contentVersion }) => ({ contentVersion: contentVersion + 1 }));
     }
+  }
+
+  #tell(
+    kind: 'decided' | 'undone' | 'redone',
+    value: JudgmentValue,
+    index: number | undefined,
+    order: QueueItem['order'],
+  ): void {
+    const of = (index === undefined ? undefined : this.queue[index]?.kind) ?? 'pair';
+    this.#notify({ kind, label: toVerdictLabel(value, order), item: (index ?? 0) + 1, of });
   }
 
   #notify(what: Notice['what']): void {

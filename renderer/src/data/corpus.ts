@@ -87,8 +87,9 @@ export class Corpus {
     return this.#responses.get(id);
   }
 
-  promptIds(): PromptId[] {
-    return [...this.#prompts.keys()];
+  /** Who wrote each response. */
+  origins(): { readonly id: ResponseId; readonly origin: Origin }[] {
+    return [...this.#responses.values()].map(({ id, origin }) => ({ id, origin }));
   }
 
   /** Reads a prompt and all its responses. Rejects when a block cannot be read or is not what the columns say. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ItemKind } from '../../../shared/review/queue.ts';
 import type { ItemStatus, Progress } from '../../../shared/review/review-session.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import type { Refusal } from '../../../shared/review/decide.ts';
@@ -13,12 +14,16 @@ export type SaveStatus = 'saved' | 'saving' | 'failed';
 export interface Notice {
   readonly id: number;
   readonly what:
-    | { readonly kind: 'decided'; readonly label: VerdictLabel }
-    | { readonly kind: 'undone'; readonly label: VerdictLabel; readonly item: number }
-    | { readonly kind: 'redone'; readonly label: VerdictLabel }
+    | {
+        readonly kind: 'decided' | 'undone' | 'redone';
+        readonly label: VerdictLabel;
+        /** Place in the queue, from 1. */
+        readonly item: number;
+        readonly of: ItemKind;
+      }
     | {
         readonly kind: 'refused';
-        readonly why: Refusal | 'already-placed' | 'not-saving' | 'nothing-before';
+        readonly why: Refusal | 'already-placed' | 'saving-failed' | 'no-further-item';
       };
 }
 

@@ -36,7 +36,7 @@ export const handoff = {
   'pack.damaged': 'The pack is damaged and was not used. Ask for it again.',
   'pack.newer-version': 'The pack was written by a newer version. Update Pairwright to open it.',
   'pack.not-a-pack': 'This file is not a Pairwright pack.',
-  'pack.empty': 'The file is empty. Ask for the pack again.',
+  'pack.empty-file': 'The file is empty. Ask for the pack again.',
   'pack.directory': 'This is a folder, not a pack.',
   'pack.too-large': 'The pack unpacks to more than is allowed and was not used.',
 } as const satisfies Catalogue;

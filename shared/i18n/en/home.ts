@@ -24,6 +24,11 @@ export const home = {
   'home.openProject': 'Open “{name}”',
   'home.nothingWaiting': 'Nothing is waiting',
   'home.cannotOpen': 'Cannot be opened',
+  'home.damagedJournal': {
+    one: '{count} line of the journal is damaged and was left out. Everything else is here; a backup may have it.',
+    other:
+      '{count} lines of the journal are damaged and were left out. Everything else is here; a backup may have them.',
+  },
   'home.reveal': 'Show the folder',
   'home.rebuilt':
     'The working copy was missing and has been rebuilt from the project folder. Nothing is lost.',

@@ -57,5 +57,6 @@ export const importing = {
   'import.confirm': 'Import',
   'import.cancelled': 'The import was cancelled; the project is as it was.',
   'import.done': 'Imported: {prompts}, {responses}',
+  'import.nothingNew': 'Everything in these files was already here; nothing was added.',
   'import.startJudging': 'Start judging',
 } as const satisfies Catalogue;

@@ -53,11 +53,12 @@ export const review = {
   'review.short.correct': 'correct',
   'review.ranking': 'Put the responses in order, best first',
   'review.ranking.hint':
-    'Press the digits of the responses, best first. Shift with a digit: equal to the one before.',
+    'Press the digits of the responses, best first. = before a digit: equal to the one before.',
   'review.ranking.place': 'Place {place}',
   'review.ranking.unplaced': 'Not placed',
   'review.ranking.equal': 'equal to the one before',
   'review.ranking.clear': 'Clear the order',
+  'review.ranking.takeBack': 'take one back',
   'review.ranking.finish': 'Done',
   'review.ranking.placed': '{placed} of {total} placed',
   'review.single': 'One response only: correct it, or say that it is good as it is.',
@@ -89,6 +90,8 @@ export const review = {
   'review.refusal.empty-text': 'The correction is empty. Write a text, or leave the editor.',
   'review.refusal.nothing-to-undo': 'There is nothing to undo.',
   'review.refusal.nothing-to-redo': 'There is nothing to redo.',
+  'review.refusal.already-placed': 'That response has its place already.',
+  'review.refusal.no-further-item': 'There is no further item there.',
   'review.refusal.saving-failed': 'Decisions are not being saved. Solve that first.',
   'review.finished.title': 'Everything is judged',
   'review.finished.body':

@@ -29,7 +29,7 @@ export const handoff = {
   'pack.damaged': '交接包已损坏，未被使用。请让对方重新发送。',
   'pack.newer-version': '交接包由更新的版本写成。请更新 Pairwright 后再打开。',
   'pack.not-a-pack': '这个文件不是 Pairwright 交接包。',
-  'pack.empty': '文件为空。请让对方重新发送。',
+  'pack.empty-file': '文件为空。请让对方重新发送。',
   'pack.directory': '这是文件夹，不是交接包。',
   'pack.too-large': '交接包解开后超出上限，未被使用。',
 } as const satisfies TranslationOf<typeof english>;

@@ -24,6 +24,9 @@ export const home = {
   'home.openProject': '打开“{name}”',
   'home.nothingWaiting': '没有待评判的内容',
   'home.cannotOpen': '无法打开',
+  'home.damagedJournal': {
+    other: '日志中有 {count} 行已损坏，未采用。其余内容都在；备份里可能还有这些行。',
+  },
   'home.reveal': '显示所在文件夹',
   'home.rebuilt': '工作副本缺失，已根据项目文件夹重建，没有任何内容丢失。',
   'home.name.title': '你的名字是？',

@@ -55,5 +55,6 @@ export const importing = {
   'import.confirm': '导入',
   'import.cancelled': '导入已取消，项目保持原样。',
   'import.done': '已导入：{prompts}，{responses}',
+  'import.nothingNew': '这些文件里的内容都已经在项目中，没有新增。',
   'import.startJudging': '开始评判',
 } as const satisfies TranslationOf<typeof english>;

@@ -1,0 +1,105 @@
+import { useAppState } from '../../state/app-context.tsx';
+import { useWorkspace } from '../../commands/workspace-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FileDropTarget } from '../../ui/file-drop-target.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useTranslation } from '../../ui/translation.tsx';
+import styles from './home-screen.module.css';
+
+/** Where the program opens: a place for files, the projects that are there, the sample. */
+export function HomeScreen() {
+  const { translate, language } = useTranslation();
+  const workspace = useWorkspace();
+  const projects = useAppState((state) => state.projects);
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <div className={styles['home']}>
+      <FileDropTarget
+        title={translate('home.open.title')}
+        hint={translate('home.open.body')}
+        buttonLabel={translate('home.open.button')}
+        droppingLabel={translate('home.open.dropping')}
+        onPick={() => {
+          void workspace.pickFiles();
+        }}
+        onFiles={(files) => {
+          void workspace.dropFiles(files);
+        }}
+      />
+      {projects.length === 0 ? (
+        <EmptyState title={translate('home.empty.title')}>{translate('home.empty.body')}</EmptyState>
+      ) : (
+        <Table
+          caption={translate('home.list')}
+          rows={projects}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'name',
+              header: translate('home.column.name'),
+              isRowHeader: true,
+              cell: ({ id, name, failure }) =>
+                failure ? (
+                  <span>{name}</span>
+                ) : (
+                  <Button
+                    look="quiet"
+                    aria-label={translate('home.openProject', { name })}
+                    onClick={() => {
+                      void workspace.openProject(id);
+                    }}
+                  >
+                    {name}
+                  </Button>
+                ),
+            },
+            {
+              key: 'content',
+              header: translate('home.column.content'),
+              cell: ({ prompts, responses, failure }) =>
+                failure
+                  ? `${translate('home.cannotOpen')}: ${translate(`failure.${failure.code}`)}`
+                  : translate('home.content', {
+                      prompts: translate('count.prompts', { count: prompts }),
+                      responses: translate('count.responses', { count: responses }),
+                    }),
+            },
+            {
+              key: 'changed',
+              header: translate('home.column.changed'),
+              cell: ({ changedAt }) => dates.format(new Date(changedAt)),
+            },
+            {
+              key: 'folder',
+              header: '',
+              cell: ({ id }) => (
+                <Button
+                  look="quiet"
+                  onClick={() => {
+                    void workspace.revealProject(id);
+                  }}
+                >
+                  {translate('home.reveal')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      <section className={styles['sample']} aria-label={translate('home.sample.title')}>
+        <div>
+          <h2>{translate('home.sample.title')}</h2>
+          <p>{translate('home.sample.body')}</p>
+        </div>
+        <Button
+          onClick={() => {
+            void workspace.openSample();
+          }}
+        >
+          {translate('home.sample.button')}
+        </Button>
+      </section>
+    </div>
+  );
+}

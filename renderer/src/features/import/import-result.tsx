@@ -1,0 +1,35 @@
+import type { ItemRecord } from '../../../../shared/domain/item-record.ts';
+import { ResponseView } from '../../ui/response-view.tsx';
+import { useTranslate } from '../../ui/translation.tsx';
+import styles from './import-screen.module.css';
+
+const SHOWN_PROMPTS = 3;
+
+/** The first prompts with their responses, as they will look. */
+export function ImportResult({ records }: { readonly records: readonly ItemRecord[] }) {
+  const translate = useTranslate();
+  const prompts = records
+    .flatMap((record) => ('prompt' in record ? [record.prompt] : []))
+    .slice(0, SHOWN_PROMPTS);
+  const responses = records.flatMap((record) => ('response' in record ? [record.response] : []));
+  return (
+    <section className={styles['result']} aria-label={translate('import.result')}>
+      <h2>{translate('import.result')}</h2>
+      {prompts.map((prompt) => (
+        <article key={prompt.id} className={styles['item']}>
+          <div className={styles['asked']}>
+            <ResponseView text={prompt.messages.at(-1)?.content ?? ''} mode="rendered" />
+          </div>
+          {responses
+            .filter(({ promptId }) => promptId === prompt.id)
+            .map((response) => (
+              <div key={response.id} className={styles['response']}>
+                <p className={styles['model']}>{response.origin.model ?? response.metadata['side'] ?? ''}</p>
+                <ResponseView text={response.turns[0] ?? ''} mode="rendered" />
+              </div>
+            ))}
+        </article>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { memo } from 'react';
+import { isJudgmentOf } from '../../../../shared/domain/judgment.ts';
+import type { ResponseId } from '../../../../shared/domain/ids.ts';
+import type { QueueItem } from '../../../../shared/review/queue.ts';
+import type { Verdict } from '../../../../shared/review/review-log.ts';
+import type { Item } from '../../data/corpus.ts';
+import type { ViewMode } from './view-mode.ts';
+import styles from './item-view.module.css';
+import { PromptPanel } from './prompt-panel.tsx';
+import { ResponseCard } from './response-card.tsx';
+
+export interface ItemViewProps {
+  readonly item: QueueItem;
+  readonly content: Item;
+  readonly mode: ViewMode;
+  readonly groups: readonly (readonly number[])[];
+  readonly verdict: Verdict | undefined;
+  readonly revealed: boolean;
+  /** The corrections that hold, by place. */
+  readonly corrections: readonly (string | undefined)[];
+  /** Prepared ahead: laid out, but neither seen nor heard nor focusable. */
+  readonly prepared: boolean;
+}
+
+/** The prompt and its responses. Prepared ones are drawn behind the current one, so that bringing them up is a switch. */
+export const ItemView = memo(function ItemView(props: ItemViewProps) {
+  const { item, content, mode, groups, verdict, revealed, corrections, prepared } = props;
+  return (
+    <div
+      className={[styles['item'], prepared ? styles['prepared'] : ''].join(' ')}
+      inert={prepared}
+      data-item={prepared ? undefined : item.key}
+      data-kind={item.kind}
+    >
+      <PromptPanel prompt={content.prompt} mode={mode} />
+      <div className={[styles['responses'], styles[item.kind]].join(' ')} data-count={item.order.length}>
+        {item.order.map((id, place) => {
+          const response = content.responses.get(id);
+          if (!response) return null;
+          return (
+            <ResponseCard
+              key={id}
+              prompt={content.prompt}
+              response={response}
+              kind={item.kind}
+              place={place}
+              mode={mode}
+              corrected={corrections[place]}
+              model={revealed ? (response.origin.model ?? undefined) : undefined}
+              rank={rankOf(place, id, groups, verdict)}
+              chosen={groups.length === 0 && isBest(id, verdict)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+});
+
+function rankOf(
+  place: number,
+  id: ResponseId,
+  groups: readonly (readonly number[])[],
+  verdict: Verdict | undefined,
+): number | undefined {
+  if (groups.length > 0) return toRank(groups.findIndex((group) => group.includes(place)));
+  if (verdict && isJudgmentOf(verdict, 'ranking')) {
+    return toRank(verdict.value.groups.findIndex((group) => group.includes(id)));
+  }
+  return undefined;
+}
+
+function toRank(index: number): number | undefined {
+  return index === -1 ? undefined : index + 1;
+}
+
+function isBest(id: ResponseId, verdict: Verdict | undefined): boolean {
+  if (!verdict) return false;
+  if (isJudgmentOf(verdict, 'ranking')) return verdict.value.groups[0]?.includes(id) ?? false;
+  if (!isJudgmentOf(verdict, 'preference')) return false;
+  return verdict.value.outcome.is === 'better' && verdict.value.outcome.better === id;
+}

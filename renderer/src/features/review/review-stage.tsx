@@ -1,0 +1,79 @@
+import { type RefObject, useCallback } from 'react';
+import { useTranslate } from '../../ui/translation.tsx';
+import { ItemView } from './item-view.tsx';
+import { MendEditor } from './mend-editor.tsx';
+import { useReview, useReviewState } from './review-context.tsx';
+import styles from './review-screen.module.css';
+
+/** The item on the screen, and behind it the next ones, drawn ahead. */
+export function ReviewStage({ mendedText }: { readonly mendedText: RefObject<string | undefined> }) {
+  const translate = useTranslate();
+  const { flow, revealedSeq } = useReview();
+  const index = useReviewState((state) => state.index);
+  const mode = useReviewState((state) => state.mode);
+  const groups = useReviewState((state) => state.groups);
+  // Draw again when prefetched texts have arrived or something was decided.
+  useReviewState((state) => state.contentVersion);
+  useReviewState((state) => state.strip);
+  const upcoming = flow.upcoming();
+  const current = index === undefined ? undefined : flow.queue[index];
+  const isLoaded = current !== undefined && flow.content(current.promptId) !== undefined;
+  return (
+    <>
+      {!isLoaded && (
+        <p className={styles['loading']} role="status">
+          {translate('app.loading')}
+        </p>
+      )}
+      {upcoming.map((place) => {
+        const item = flow.queue[place];
+        const content = item && flow.content(item.promptId);
+        if (!item || !content) return null;
+        const isCurrent = place === index;
+        const verdict = flow.session.verdictAt(place);
+        return (
+          <ItemView
+            key={item.key}
+            item={item}
+            content={content}
+            mode={mode}
+            groups={isCurrent ? groups : NO_GROUPS}
+            verdict={verdict}
+            revealed={verdict !== undefined && verdict.seq <= revealedSeq}
+            corrections={flow.correctionsAt(place)}
+            prepared={!isCurrent}
+          />
+        );
+      })}
+      <Mending mendedText={mendedText} />
+    </>
+  );
+}
+
+const NO_GROUPS: readonly (readonly number[])[] = [];
+
+function Mending({ mendedText }: { readonly mendedText: RefObject<string | undefined> }) {
+  const { flow } = useReview();
+  const mending = useReviewState((state) => state.mending);
+  const keepText = useCallback(
+    (text: string) => {
+      mendedText.current = text;
+    },
+    [mendedText],
+  );
+  const { item } = flow;
+  if (!item || mending?.step !== 'edit') return null;
+  const id = item.order[mending.place];
+  const original = id && flow.answer(id);
+  if (id === undefined || original === undefined) return null;
+  return (
+    <MendEditor
+      key={id}
+      item={item}
+      place={mending.place}
+      original={original}
+      start={flow.mendable(id) ?? original}
+      onText={keepText}
+    />
+  );
+}

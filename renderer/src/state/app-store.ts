@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ItemRecord } from '../../../shared/domain/item-record.ts';
+import type { ImportSummary } from '../../../shared/import/import-files.ts';
+import type { Failure } from '../../../shared/ipc/failure.ts';
+import { type Settings, settingsSchema } from '../../../shared/ipc/settings.ts';
+import type { ProjectSummary } from '../host/host.ts';
+import type { MergeSummary } from '../workers/pack-job.ts';
+
+/** Parts of an open project. */
+export type ProjectTab = 'review' | 'agreement' | 'export' | 'handoff';
+
+export type Screen =
+  | { readonly name: 'loading' }
+  | { readonly name: 'home' }
+  | { readonly name: 'import' }
+  | { readonly name: 'project'; readonly tab: ProjectTab };
+
+/** Something long is under way. */
+export interface Busy {
+  readonly what: 'opening' | 'reading' | 'importing' | 'merging' | 'exporting' | 'computing' | 'packing';
+  /** 0 to 1, when it is known. */
+  readonly share: number | undefined;
+}
+
+/** A message that stays until it is closed or replaced. */
+export type Message =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'saved'; readonly place: string }
+  | { readonly kind: 'rebuilt' }
+  | { readonly kind: 'imported'; readonly prompts: number; readonly responses: number }
+  | { readonly kind: 'nothing-new' }
+  | { readonly kind: 'pack-refused'; readonly file: string; readonly code: string; readonly detail: string }
+  | { readonly kind: 'damaged-journal'; readonly lines: number };
+
+export type OpenDialog = 'name' | 'keys' | 'settings' | 'guideline';
+
+/** What merging one pack came to. */
+export interface MergeReport {
+  readonly file: string;
+  readonly summary: MergeSummary;
+}
+
+/** An import that has been tried and waits for the word to go. */
+export interface ImportDraft {
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  readonly summary: ImportSummary;
+  readonly firstRecords: readonly ItemRecord[];
+  readonly models: number;
+  /** The project it goes into, or `undefined` for a new one. */
+  readonly target: string | undefined;
+  readonly suggestedName: string;
+}
+
+/** What the window shows, apart from the work itself. */
+export interface AppState {
+  readonly screen: Screen;
+  readonly settings: Settings;
+  readonly projects: readonly ProjectSummary[];
+  readonly busy: Busy | undefined;
+  readonly importDraft: ImportDraft | undefined;
+  readonly mergeReports: readonly MergeReport[];
+  readonly message: Message | undefined;
+  readonly dialog: OpenDialog | undefined;
+  /** Counts up when an open project has new content (import, merge), so that views look again. */
+  readonly projectVersion: number;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(): AppStore {
+  return createStore<AppState>(() => ({
+    screen: { name: 'loading' },
+    settings: settingsSchema.parse({}),
+    projects: [],
+    busy: undefined,
+    importDraft: undefined,
+    mergeReports: [],
+    message: undefined,
+    dialog: undefined,
+    projectVersion: 0,
+  }));
+}

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react';
+import type * as RichText from './create-text-fragment.ts';
+
+let loaded: typeof RichText | undefined;
+let loading: Promise<typeof RichText> | undefined;
+const listeners = new Set<() => void>();
+
+/**
+ * Loads what formatting takes: Markdown, formulas with their fonts, highlighting. They are most of the program's weight,
+ * so the first screen does without; call this when the program has nothing else to do.
+ */
+export async function loadRichText(): Promise<typeof RichText> {
+  loading ??= import('./create-text-fragment.ts').then((module) => {
+    loaded = module;
+    for (const listener of listeners) listener();
+    return module;
+  });
+  return loading;
+}
+
+/** Reads the Markdown of texts that will be shown soon, once formatting is there. */
+export function prepareTexts(texts: readonly string[]): void {
+  for (const text of texts) loaded?.prepareText(text);
+}
+
+/** What formatting takes, or `undefined` as long as it is loading. */
+export function useRichText(): typeof RichText | undefined {
+  return useSyncExternalStore(subscribe, () => loaded);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  // A failed load shows in the console, and the texts as they are.
+  void loadRichText();
+  return () => listeners.delete(listener);
+}
