@@ -11,8 +11,9 @@ interface Leaf {
   readonly row: number;
 }
 
-/** What the reader takes for a time instead of a text. */
-const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?(?:\d{2})?)?)?$/;
+/** What the reader takes for a time instead of a text (tried on datasets 5.0.1: no fractions, no bare years or hours). */
+const DATE =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}(?::\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}:?(?:\d{2})?)?)?$/;
 
 /**
  * Watches that all rows have the same keys and types in the same places, which is what a table needs.

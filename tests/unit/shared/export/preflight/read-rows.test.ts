@@ -72,8 +72,26 @@ describe('what it refuses or misreads', () => {
     expect(read(toLines({ a: 'he said "x": \\', 'b"': [{ c: '":' }] })).findings).toEqual([]);
   });
 
-  it('lets one text that is no date make a column text', () => {
-    expect(read(toLines({ a: '2024-01-02' }, { a: 'tomorrow' })).findings).toEqual([]);
+  it.each([
+    '2024-01-02',
+    '2024-01-02 10',
+    '2024-01-02 10:00',
+    '2024-01-02T10:00:00Z',
+    '2024-01-02T10:00:00+01:00',
+  ])('knows that a column of %s becomes a time', (text) => {
+    expect(read(toLines({ a: text })).findings).toEqual(['all-dates aborts']);
+  });
+
+  it.each([
+    '2024',
+    '2024-01',
+    '10:00:00',
+    '2024-01-02T10:00:00.123',
+    '2024-13-45',
+    ' 2024-01-02',
+    'tomorrow',
+  ])('knows that a column with "%s" in it stays text', (text) => {
+    expect(read(toLines({ a: '2024-01-02' }, { a: text })).findings).toEqual([]);
   });
 
   it.each(['rows.ndjson', 'rows', 'rows.csv'])('refuses the name %s', (name) => {
