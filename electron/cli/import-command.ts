@@ -49,7 +49,7 @@ async function runImport(args: readonly string[]): Promise<CommandOutcome> {
   const records: ItemRecord[] = [];
   const summary = await importFiles(
     files,
-    { app: `pairwright ${version}`, createSha256: () => createHash('sha256') },
+    { app: version, createSha256: () => createHash('sha256') },
     (batch) => {
       for (const record of batch) records.push(record);
     },

@@ -2,25 +2,18 @@ import { toCanonicalJson } from '../domain/canonical-json.ts';
 import { compareCodePoints } from '../domain/ids.ts';
 import type { Project } from '../domain/project.ts';
 import type { Rater } from '../domain/rater.ts';
+import { isDisputed, type MergeConflict, type RecordName } from './find-dispute.ts';
 import { countPack, type Pack, type PackCounts, type PackKind } from './pack.ts';
 import { sortPack } from './write-pack.ts';
-
-export type RecordName = 'project' | 'rater' | 'source' | 'prompt' | 'response' | 'judgment';
-
-/** Records with one id and different content, as they stand in the packs. */
-export interface MergeConflict {
-  readonly what: RecordName;
-  readonly id: string;
-  /** What the merge holds: the first in the order of canonical JSON, so that the order of the packs decides nothing. */
-  readonly kept: unknown;
-  readonly others: readonly unknown[];
-}
 
 export interface MergeReport {
   /** What the packs after the first one brought. */
   readonly added: PackCounts;
   /** How often they brought what was there before. */
   readonly alreadyThere: PackCounts;
+  /**
+   * What is kept is the first in the order of canonical JSON, so that the order of the packs decides nothing.
+   */
   readonly conflicts: readonly MergeConflict[];
   /** Projects that packs say they belong to, besides the one of the result. */
   readonly otherProjects: readonly Project[];
@@ -126,14 +119,19 @@ function unite<Item extends { readonly id: string }>(
       if (compareCodePoints(now, before) < 0) items.set(item.id, item);
     }
   }
-  const conflicts = [...disputed].toSorted(([left], [right]) => compareCodePoints(left, right));
-  return {
-    items: [...items.values()],
-    conflicts: conflicts.map(([id, versions]) => {
-      const [kept, ...rest] = [...versions]
+  return { items: [...items.values()], conflicts: toConflicts(what, disputed) };
+}
+
+function toConflicts<Item>(
+  what: RecordName,
+  disputed: ReadonlyMap<string, ReadonlyMap<string, Item>>,
+): MergeConflict[] {
+  return [...disputed]
+    .toSorted(([left], [right]) => compareCodePoints(left, right))
+    .flatMap(([id, versions]) => {
+      const [kept, ...others] = [...versions]
         .toSorted(([left], [right]) => compareCodePoints(left, right))
         .map(([, version]) => version);
-      return { what, id, kept, others: rest };
-    }),
-  };
+      return isDisputed(what, [kept, ...others]) ? [{ what, id, kept, others }] : [];
+    });
 }

@@ -1,9 +1,8 @@
-import { toCanonicalJson } from '../domain/canonical-json.ts';
 import type { JudgmentId, ProjectId, PromptId, RaterId, ResponseId } from '../domain/ids.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { Judgment } from '../domain/judgment.ts';
 import type { Rater } from '../domain/rater.ts';
-import type { MergeConflict } from './merge-packs.ts';
+import { isDisputed, type MergeConflict } from './find-dispute.ts';
 import type { Pack, PackCounts } from './pack.ts';
 import { responsesOf } from './responses-of.ts';
 
@@ -94,6 +93,6 @@ function findConflict(
   kept: Rater | Judgment | undefined,
   other: Rater | Judgment,
 ): MergeConflict[] {
-  if (!kept || toCanonicalJson(kept) === toCanonicalJson(other)) return [];
+  if (!kept || !isDisputed(what, [kept, other])) return [];
   return [{ what, id: other.id, kept, others: [other] }];
 }

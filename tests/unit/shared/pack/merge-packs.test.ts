@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type SourceId, toContentId } from '../../../../shared/domain/ids.ts';
 import { mergePacks } from '../../../../shared/pack/merge-packs.ts';
 import type { Pack } from '../../../../shared/pack/pack.ts';
 import { selectReturn } from '../../../../shared/pack/select-return.ts';
@@ -87,6 +88,39 @@ describe('merging packs', () => {
       expect(report.conflicts).toEqual([
         { what: 'judgment', id: judgment.id, kept: judgment, others: [{ ...judgment, durationMs: 7 }] },
       ]);
+    }
+  });
+
+  it('does not call it a conflict when one file was imported by two people', () => {
+    const content = createContent(1, ['Ada']);
+    const source = {
+      id: toContentId<SourceId>(['source', 'x']),
+      fileName: 'human.jsonl',
+      sha256: '0'.repeat(64),
+      bytes: 9,
+      format: 'mt-bench-judgments',
+      encoding: 'UTF-8',
+      counts: { prompts: 0, responses: 0, judgments: 1, leftOut: 0 },
+    };
+    const mine = { ...content, sources: [source] };
+    const theirs = {
+      ...content,
+      sources: [{ ...source, fileName: 'votes.jsonl' }],
+      judgments: content.judgments.map((judgment) => ({
+        ...judgment,
+        seq: 9,
+        app: 'zzz',
+        sourceId: source.id,
+      })),
+    };
+    for (const packs of [
+      [mine, theirs],
+      [theirs, mine],
+    ] satisfies [Pack, ...Pack[]][]) {
+      const { pack, report } = mergePacks(packs);
+      expect(report.conflicts).toEqual([]);
+      expect(pack.judgments.map(({ seq }) => seq)).toEqual([1]);
+      expect(pack.sources).toEqual([source]);
     }
   });
 
