@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { z } from 'zod';
 import type { Folder } from '../../shared/project/folder.ts';
 import { START_URL } from './app-assets.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { readJsonFile, writeJsonFile } from '../../shared/project/json-file.ts';
 
 const fileName = 'window.json';
 const placeSchema = z.object({

@@ -6,7 +6,7 @@ import type { HandlersOf } from '../../../shared/ipc/contract.ts';
 import { type Settings, settingsSchema } from '../../../shared/ipc/settings.ts';
 import type { Folder } from '../../../shared/project/folder.ts';
 import type { ProjectLibrary } from '../../../shared/project/project-library.ts';
-import { readJsonFile, writeJsonFile } from '../json-file.ts';
+import { readJsonFile, writeJsonFile } from '../../../shared/project/json-file.ts';
 
 const settingsName = 'settings.json';
 

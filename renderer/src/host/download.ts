@@ -25,8 +25,7 @@ export async function zipFiles(
   let failure: Error | undefined;
   const zip = new Zip((error, data) => {
     if (error) failure = error;
-    // The zip works on buffers of its own, which are never shared.
-    else parts.push(data as Uint8Array<ArrayBuffer>);
+    else parts.push(data);
   });
   for (const file of files) {
     const entry = new ZipDeflate(`${name}/${file.name}`, { level: 6 });

@@ -24,6 +24,7 @@ export function createWorkerCall(worker: Worker): Call {
     new Promise((resolve, reject) => {
       count += 1;
       waiting.set(count, { resolve, reject });
-      worker.postMessage({ id: count, channel, input });
+      // Copied, not moved: the caller may use its buffer again.
+      worker.postMessage({ id: count, channel, input }, []);
     });
 }

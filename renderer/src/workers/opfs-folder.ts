@@ -122,8 +122,7 @@ async function listFiles(folder: FileSystemDirectoryHandle | undefined): Promise
   if (folder === undefined) return entries;
   for await (const handle of folder.values()) {
     if (handle.kind !== 'file') continue;
-    // The kind says which of the two handles it is.
-    const file = await orNone((handle as FileSystemFileHandle).getFile());
+    const file = await orNone(handle.getFile());
     if (file !== undefined)
       entries.push({ name: handle.name, bytes: file.size, changedAtMs: file.lastModified });
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Result } from '../../shared/base/result.ts';
-import type { Failure } from '../../shared/ipc/failure.ts';
-import { attempt, type Folder, readWholeFile, writeFileAtomically } from '../../shared/project/folder.ts';
+import type { Result } from '../base/result.ts';
+import type { Failure } from './failure.ts';
+import { attempt, type Folder, readWholeFile, writeFileAtomically } from './folder.ts';
 
 const sizeLimit = 1 << 20;
 
