@@ -11,7 +11,7 @@ export interface Formula {
 export type FormulaEnvironment = { formulas: Formula[] };
 
 /** A formula that is longer than this is no formula; the cap keeps the search for its end short. */
-const MAX_FORMULA_LENGTH = 4000;
+const MAX_FORMULA_LENGTH = 2000;
 
 /**
  * Teaches markdown-it formulas: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`. They leave a place with a number and

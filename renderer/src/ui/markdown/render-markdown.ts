@@ -90,8 +90,14 @@ function createRenderer(): MarkdownIt {
 }
 
 const withDirection = new Set([
-  ...['paragraph_open', 'heading_open', 'th_open', 'td_open'],
-  ...['bullet_list_open', 'ordered_list_open', 'list_item_open', 'blockquote_open'],
+  'paragraph_open',
+  'heading_open',
+  'th_open',
+  'td_open',
+  'bullet_list_open',
+  'ordered_list_open',
+  'list_item_open',
+  'blockquote_open',
 ]);
 const firstStrong = /[\p{L}\p{N}]/u;
 const rightToLeft =
