@@ -33,15 +33,19 @@ const rendererTable = {
   data: [],
   ui: [],
   workers: [],
-  state: ['data'],
+  state: ['data', 'host', 'workers'],
   commands: ['data', 'state', 'host', 'workers'],
-  features: ['data', 'state', 'commands', 'ui'],
+  features: ['data', 'state', 'commands', 'ui', 'host', 'workers'],
 };
 
 /** Imports of the table above that may name types only. */
 const rendererTypesOnly = [
   ['state', 'data'],
+  ['state', 'host'],
+  ['state', 'workers'],
   ['commands', 'host'],
+  ['features', 'host'],
+  ['features', 'workers'],
 ];
 
 /** Packages with one door: `to` may be imported from `door` only. */
@@ -52,9 +56,15 @@ const doors = [
   { name: 'openai', to: ['openai'], door: '^electron/main/provider/' },
 ];
 
+/** @param {string[]} names */
 const anyOf = (names) => `(${names.join('|')})`;
+/** @param {string} text */
 const escape = (text) => text.replaceAll('/', '\\/').replaceAll('.', '\\.');
-/** A package by name: where it is installed, or its bare name when it is not. */
+/**
+ * A package by name: where it is installed, or its bare name when it is not.
+ *
+ * @param {string[]} names
+ */
 const packages = (names) => `(^${anyOf(names.map(escape))}$|node_modules/${anyOf(names.map(escape))}(/|$))`;
 
 const sharedRules = Object.entries(sharedTable).map(([folder, allowed]) => ({

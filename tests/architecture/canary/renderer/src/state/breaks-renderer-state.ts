@@ -1,2 +1,2 @@
-import { target } from '../host/target.ts';
+import { target } from '../ui/target.ts';
 export const value = target;

@@ -1,2 +1,2 @@
-import { target } from '../../host/target.ts';
-export const value = target;
+import { value } from '../../app.ts';
+export const other = value;
