@@ -24,6 +24,7 @@ export const importing = {
   'import.layout.alpaca-eval': 'AlpacaEval outputs',
   'import.layout.mt-bench-questions': 'MT-bench questions',
   'import.layout.mt-bench-answers': 'MT-bench answers',
+  'import.layout.mt-bench-references': 'MT-bench reference answers',
   'import.layout.mt-bench-judgments': 'MT-bench judgments',
   'import.layout.wide': 'Table: a prompt with several responses',
   'import.layout.llamafactory-preference': 'LLaMA-Factory preferences',

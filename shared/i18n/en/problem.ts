@@ -1,32 +1,47 @@
 import type { Catalogue } from '../message.ts';
 
+/** The codes of `FAULT_CODES` in shared/import. */
 export const problem = {
+  'problem.empty_file': 'The file is empty.',
+  'problem.file_too_large': 'The file is larger than 8 GB. Split it.',
+  'problem.cannot_read': 'The file could not be read. Check that it is still there and may be read.',
+  'problem.wrong_encoding':
+    'The file is not UTF-8 (or UTF-16 with a mark at the start). Save it as UTF-8 and open it again.',
+  'problem.unsupported_container': 'This kind of file cannot be read. Save it as JSONL, JSON or CSV.',
+  'problem.unknown_layout':
+    'The layout is not one that is known. Rename the columns, or say which column is what.',
+  'problem.unsupported_layout':
+    'This layout is known, but cannot be imported. Open the files with the texts instead.',
+  'problem.bad_mapping': 'The chosen columns do not fit the file. Choose the prompt and the responses again.',
+  'problem.bad_json': 'This is not valid JSON.',
+  'problem.truncated_json': 'The file ends in the middle of a value. Copy it again from where it came from.',
+  'problem.bad_csv':
+    'The quotes of the row do not fit. Put cells with delimiters or line ends in double quotes.',
+  'problem.cell_count': 'The row has more or fewer cells than the header.',
+  'problem.row_too_long': 'The row is longer than 64 MB.',
+  'problem.too_deep': 'The value is nested more than 200 levels deep.',
+  'problem.too_many_fields': 'The row has more than 10,000 fields.',
+  'problem.not_an_object': 'The row should be an object with named fields.',
+  'problem.lone_surrogate': 'The text holds half a character, which no file can store.',
+  'problem.missing_field': 'A field is missing that this layout needs.',
+  'problem.not_text': 'The field should be text. Put it in quotes, or choose another column.',
+  'problem.bad_value': 'The value is not one that this field may have.',
+  'problem.unknown_role': 'The role of the message is not known.',
+  'problem.bad_turns': 'The turns do not follow one another: a user speaks first, and the answer comes last.',
+  'problem.empty_prompt': 'The prompt is empty. Give its text or remove the row.',
   'problem.empty_response': 'The response is empty. Give the model’s text or remove the row.',
-  'problem.unknown_model':
-    'This model has no answers among the files. Open the file with its answers as well.',
-  'problem.unknown_prompt':
-    'No prompt with this id is among the files. Open the file with the questions as well.',
-  'problem.identical_responses': 'Both responses are the same text, so neither can be better.',
   'problem.no_responses':
     'The prompt has no response. Open the files with the answers as well, or remove the row.',
   'problem.duplicate_response':
     'The same model answers the same prompt with the same text twice; one is kept.',
   'problem.duplicate_id': 'The id is used twice for different texts; the first one is kept.',
-  'problem.not_text': 'The field should be text. Put it in quotes, or choose another column.',
-  'problem.missing_field': 'A field is missing that this layout needs.',
-  'problem.unknown_layout':
-    'The layout is not one that is known. Rename the columns, or say which column is what.',
+  'problem.identical_responses': 'Both responses are the same text, so neither can be better.',
+  'problem.unknown_question':
+    'No question with this id is among the files. Open the file with the questions as well.',
+  'problem.unknown_model':
+    'This model has no answers among the files. Open the file with its answers as well.',
+  'problem.ambiguous_model':
+    'Several answers of this model are among the files, so it is not clear which one is meant.',
+  'problem.same_model': 'Both sides are the same model; a comparison needs two.',
   'problem.unknown_winner': 'The verdict is none of those that are known.',
-  'problem.empty_file': 'The file is empty.',
-  'problem.empty_prompt': 'The prompt is empty. Give its text or remove the row.',
-  'problem.truncated_json': 'The file ends in the middle of a value. Copy it again from where it came from.',
-  'problem.bad_json': 'The line is not valid JSON.',
-  'problem.bad_csv': 'The row does not fit the table’s header.',
-  'problem.bad_encoding': 'The file is not UTF-8. Save it as UTF-8 and open it again.',
-  'problem.lone_surrogate': 'The text holds half a character, which no file can store.',
-  'problem.line_too_long': 'The line is longer than 64 MB.',
-  'problem.too_deep': 'The value is nested more than 200 levels deep.',
-  'problem.too_many_fields': 'The row has more than 10,000 fields.',
-  'problem.not_an_object': 'The row should be an object with named fields.',
-  'problem.directory': 'This is a folder. Open the files in it.',
 } as const satisfies Catalogue;

@@ -25,6 +25,7 @@ export const importing = {
   'import.layout.alpaca-eval': 'AlpacaEval 输出',
   'import.layout.mt-bench-questions': 'MT-bench 问题',
   'import.layout.mt-bench-answers': 'MT-bench 回答',
+  'import.layout.mt-bench-references': 'MT-bench 参考答案',
   'import.layout.mt-bench-judgments': 'MT-bench 评判',
   'import.layout.wide': '表格：一条提示，多条回答',
   'import.layout.llamafactory-preference': 'LLaMA-Factory 偏好数据',
