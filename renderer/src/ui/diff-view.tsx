@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { WordDiff } from '../../../shared/diff/word-diff.ts';
 import styles from './diff-view.module.css';
+import { MarkedText } from './marked-text.tsx';
 import { useTranslate } from './translation.tsx';
 
 export interface DiffViewProps {
@@ -26,9 +27,10 @@ export const DiffView = memo(function DiffView({ diff, lang }: DiffViewProps) {
         {parts.map(({ kind, text }, index) => {
           // A diff is computed as a whole: its parts have no identity but their place.
           const key = `${index}-${kind}`;
-          if (kind === 'added') return <ins key={key}>{text}</ins>;
-          if (kind === 'removed') return <del key={key}>{text}</del>;
-          return <span key={key}>{text}</span>;
+          const words = <MarkedText text={text} />;
+          if (kind === 'added') return <ins key={key}>{words}</ins>;
+          if (kind === 'removed') return <del key={key}>{words}</del>;
+          return <Fragment key={key}>{words}</Fragment>;
         })}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DiffView } from '../../../renderer/src/ui/diff-view.tsx';
 import { diffWords } from '../../../shared/diff/word-diff.ts';
+import { MarkedText } from '../../../renderer/src/ui/marked-text.tsx';
 import { show } from './support/show.tsx';
 
 describe('a diff view', () => {
@@ -28,4 +29,13 @@ describe('a diff view', () => {
     expect(element.querySelector('img')).toBeNull();
     expect(element.querySelector('ins')?.textContent).toBe('<img src=x onerror=alert(1)>');
   });
+});
+
+test('a name shows what hides in it, and keeps every character', () => {
+  const name = 'annex\u202egpj.exe\u200b';
+  const { element } = show(<MarkedText text={name} />);
+  expect(element.textContent).toBe(name);
+  expect(
+    [...element.querySelectorAll<HTMLElement>('.invisible')].map(({ dataset }) => dataset['name']),
+  ).toEqual(['RLO', 'ZWSP']);
 });
