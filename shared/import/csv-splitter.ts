@@ -67,7 +67,8 @@ export class CsvSplitter {
         const cells = result.data[0] ?? [];
         const raw = input.slice(start, result.meta.cursor);
         start = result.meta.cursor;
-        records.push(this.#toRecord(cells, raw, result.errors));
+        // After the last line end the parser sees one more record, of nothing.
+        if (raw !== '') records.push(this.#toRecord(cells, raw, result.errors));
       },
     });
     // The types know the function without its arguments: (input, baseIndex, ignoreLastRow).

@@ -16,7 +16,7 @@ export const LIMITS = {
   /** Most that one `read` asks for, in bytes. */
   readBytes: 1024 * 1024,
   /** What is looked at to recognise encoding, container and layout, in bytes. */
-  headBytes: 256 * 1024,
+  headBytes: 64 * 1024,
   /** One file, in bytes. */
   fileBytes: 8 * 1024 * 1024 * 1024,
 } as const satisfies RowLimits & Record<string, number>;

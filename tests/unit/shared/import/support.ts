@@ -96,3 +96,30 @@ export function shortProblems({ summary }: Imported): string[] {
     ({ file, line, field, code }) => `${file}:${line ?? '-'} ${field ?? '-'} ${code}`,
   );
 }
+
+/** Cuts a text at arbitrary places; the numbers may come from fast-check. */
+export function cutText(text: string, cuts: readonly number[]): string[] {
+  return toRanges(text.length, cuts).map(([from, to]) => text.slice(from, to));
+}
+
+export function cutBytes(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
+  return toRanges(bytes.length, cuts).map(([from, to]) => bytes.subarray(from, to));
+}
+
+function toRanges(length: number, cuts: readonly number[]): [number, number][] {
+  const places = [0, ...cuts.map((cut) => cut % (length + 1)), length].toSorted(
+    (left, right) => left - right,
+  );
+  return places.slice(1).map((to, index) => [places[index] ?? 0, to]);
+}
+
+/** With a byte order mark. */
+export function toUtf16(text: string, name: 'UTF-16LE' | 'UTF-16BE'): Uint8Array {
+  const bytes = new Uint8Array(2 + text.length * 2);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, 0xfeff, name === 'UTF-16LE');
+  for (let index = 0; index < text.length; index += 1) {
+    view.setUint16(2 + index * 2, text.charCodeAt(index), name === 'UTF-16LE');
+  }
+  return bytes;
+}
