@@ -29,7 +29,6 @@ export const exporting = {
   'export.reason.cannot-judge': 'cannot be judged',
   'export.reason.trivial-edit': 'the correction changes almost nothing, so it makes no pair',
   'export.reason.no-majority': 'the raters have no majority',
-  'export.reason.contradictory': 'the judgment contradicts itself',
   'export.reason.cycle': 'the preferences go round in a circle',
   'export.reason.histories-differ': 'the earlier turns differ',
   'export.reason.identical': 'both texts are the same',

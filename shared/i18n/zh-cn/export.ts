@@ -29,7 +29,6 @@ export const exporting = {
   'export.reason.cannot-judge': '无法评判',
   'export.reason.trivial-edit': '修改几乎没有改变内容，不构成偏好对',
   'export.reason.no-majority': '评判员没有形成多数意见',
-  'export.reason.contradictory': '这条评判自相矛盾',
   'export.reason.cycle': '偏好互相循环',
   'export.reason.histories-differ': '之前的对话不同',
   'export.reason.identical': '两段文本相同',
