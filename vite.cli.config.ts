@@ -22,8 +22,8 @@ export default defineConfig({
   plugins: [
     {
       name: 'make-executable',
-      writeBundle(): void {
-        chmodSync(resolve('out/cli', fileName), 0o755);
+      writeBundle({ dir = 'out/cli' }): void {
+        chmodSync(resolve(dir, fileName), 0o755);
       },
     },
   ],

@@ -6,10 +6,36 @@ import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** Builds `out/cli/pairwright.mjs`, the file that is shipped. */
-export async function buildCli(): Promise<void> {
+/** A command line that was built for a test file, in a folder of its own: a build elsewhere does not disturb it. */
+export interface BuiltCli {
+  run(args: readonly string[], cwd?: string): Promise<CliRun>;
+  /** Runs a command that is expected to succeed and reads its JSON object. */
+  runJson<Json>(...args: string[]): Promise<Json>;
+}
+
+/** Builds the command line as it is shipped, into *folder*. */
+export async function buildCli(folder: string): Promise<BuiltCli> {
   const vite = resolve('node_modules/vite/bin/vite.js');
-  await execute(process.execPath, [vite, 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn']);
+  const options = [
+    '--config',
+    'vite.cli.config.ts',
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ];
+  await execute(process.execPath, [vite, 'build', ...options]);
+  const cli = join(folder, 'pairwright.mjs');
+  return {
+    run: (args, cwd) => runProcess(cli, args, cwd),
+    async runJson<Json>(...args: string[]) {
+      const { exitCode, stdout, stderr } = await runProcess(cli, [...args, '--json']);
+      if (exitCode !== 0) throw new Error(`pairwright ${args.join(' ')}: exit ${exitCode}: ${stderr}`);
+      // The commands' own documentation says what is in it; the tests look.
+      return JSON.parse(stdout) as Json;
+    },
+  };
 }
 
 export interface CliRun {
@@ -18,9 +44,7 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs the built command line as a process of its own. */
-export async function runBuiltCli(args: readonly string[], cwd?: string): Promise<CliRun> {
-  const cli = resolve('out/cli/pairwright.mjs');
+async function runProcess(cli: string, args: readonly string[], cwd?: string): Promise<CliRun> {
   const options = { maxBuffer: 2 ** 28, ...(cwd === undefined ? {} : { cwd }) };
   try {
     const { stdout, stderr } = await execute(process.execPath, [cli, ...args], options);
@@ -33,14 +57,6 @@ export async function runBuiltCli(args: readonly string[], cwd?: string): Promis
 
 function isExit(error: unknown): error is { code: number; stdout: string; stderr: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'stdout' in error;
-}
-
-/** Runs a command that is expected to succeed and reads its JSON object. */
-export async function runJson<Json>(...args: string[]): Promise<Json> {
-  const { exitCode, stdout, stderr } = await runBuiltCli([...args, '--json']);
-  if (exitCode !== 0) throw new Error(`pairwright ${args.join(' ')}: exit ${exitCode}: ${stderr}`);
-  // The commands' own documentation says what is in it; the tests look.
-  return JSON.parse(stdout) as Json;
 }
 
 /** A new empty folder, and how to remove it. */
