@@ -112,9 +112,8 @@ async function openFolder(path) {
 }
 
 async function toJsonLines(file, JsonSplitter, limits) {
-  const bytes = await file.read(0, file.size);
-  const rest = [bytes];
-  for (let at = bytes.length; at < file.size;) {
+  const rest = [];
+  for (let at = 0; at < file.size;) {
     const piece = await file.read(at, Math.min(1024 * 1024, file.size - at));
     rest.push(piece);
     at += piece.length;
