@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { PromptId, ResponseId } from '../domain/ids.ts';
-import { isJudgmentOf, type Judgment, type JudgmentOf } from '../domain/judgment.ts';
+import { compareJudgments, isJudgmentOf, type Judgment, type JudgmentOf } from '../domain/judgment.ts';
 import { countTurns, type Prompt } from '../domain/prompt.ts';
 import type { Response } from '../domain/response.ts';
 import { toItemKey } from '../review/queue.ts';
@@ -27,7 +27,8 @@ export interface CurrentJudgments {
  *
  * A skip puts aside the rater's earlier verdicts on the same set of responses, and a verdict an earlier skip: nothing
  * leaves from an item whose rater finally could not judge it. Judgments that name a prompt, response or turn which is not
- * among the texts are reported; a ranking that names one keeps what it says of the others.
+ * among the texts are reported, a ranking that names one keeps what it says of the others; a verdict that contradicts
+ * itself is reported and says nothing.
  *
  * @param holding judgments that hold (`selectHolding`), in log order
  */
@@ -39,8 +40,8 @@ export function selectCurrent(holding: Iterable<Judgment>, texts: TextIndex): Cu
   for (const judgment of holding) {
     const named = namedResponses(judgment);
     const missing = named.filter((id) => !isThere(judgment, id, texts));
-    if (missing.length > 0 || !isSound(judgment))
-      leftOut.push(toLeftOut(judgment, 'unknown-response', named));
+    if (missing.length > 0) leftOut.push(toLeftOut(judgment, 'unknown-response', named));
+    else if (!isSound(judgment)) leftOut.push(toLeftOut(judgment, 'contradictory', named));
     if (isJudgmentOf(judgment, 'correction')) {
       if (missing.length > 0) continue;
       const { raterId, promptId, turn, value } = judgment;
@@ -64,7 +65,12 @@ export function selectCurrent(holding: Iterable<Judgment>, texts: TextIndex): Cu
       toLeftOut(skip, skip.value.reason === 'later' ? 'later' : 'cannot-judge', skip.value.responses),
     );
   }
-  return { verdicts: [...verdicts.values()].flat(), corrections: [...corrections.values()], leftOut };
+  return {
+    // Back in log order: a pair may stand in several sets, and the last word on it counts.
+    verdicts: [...verdicts.values()].flat().toSorted(compareJudgments),
+    corrections: [...corrections.values()],
+    leftOut,
+  };
 }
 
 function namedResponses(judgment: Judgment): readonly ResponseId[] {

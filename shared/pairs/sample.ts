@@ -44,6 +44,7 @@ export interface SftSample extends SampleBase {
 export const LEAVE_OUT_REASONS = [
   'both-bad',
   'cannot-judge',
+  'contradictory',
   'cycle',
   'empty',
   'eval-split',
@@ -65,6 +66,7 @@ export const LEAVE_OUT_REASONS = [
  * - `histories-differ`: the answers continue different conversations.
  * - `eval-split`: the prompt is kept for evaluation.
  * - `not-selected`: usable, but the strategy took others of the same prompt.
+ * - `contradictory`: the judgment says something of a response that it did not compare, or places one twice.
  * - `unknown-response`: the judgment names a prompt, response or turn that is not among the data.
  */
 export type LeaveOutReason = (typeof LEAVE_OUT_REASONS)[number];

@@ -146,6 +146,40 @@ describe('one rater, two responses', () => {
     expect(build().pairs).toEqual(['0>2']);
     expect(build().reasons('both')).toEqual(['unknown-response', 'unknown-response', 'unknown-response']);
   });
+
+  it('reports a judgment that speaks of the response of another prompt, or of a turn nobody asked for', () => {
+    const other = project.response(project.prompt('Something else?'), 'model-0', 'Off the point.');
+    const talkative = project.response(prompt, 'model-9', 'One answer.', 'And one more.');
+    project.judge('Ann', prompt.id, {
+      kind: 'preference',
+      responses: [at(0).id, other.id],
+      outcome: { is: 'better', better: other.id, strength: 'clearly' },
+    });
+    project.correct('Ann', talkative, 'A second answer, corrected.', 2);
+    expect(build().set).toMatchObject({ preferences: [], answers: [] });
+    expect(build().reasons('both')).toEqual(['unknown-response', 'unknown-response']);
+  });
+
+  it('reports a verdict that contradicts itself, and does not guess', () => {
+    setUp(TEXTS.slice(0, 3));
+    project.judge('Ann', prompt.id, {
+      kind: 'preference',
+      responses: [at(0).id, at(1).id],
+      outcome: { is: 'better', better: at(2).id, strength: 'clearly' },
+    });
+    project.judge('Bo', prompt.id, {
+      kind: 'ranking',
+      responses: [at(0).id, at(1).id],
+      groups: [[at(0).id], [at(1).id], [at(0).id]],
+    });
+    project.judge('Cy', prompt.id, {
+      kind: 'preference',
+      responses: [at(0).id, at(0).id],
+      outcome: { is: 'better', better: at(0).id, strength: 'clearly' },
+    });
+    expect(build().set).toMatchObject({ preferences: [], answers: [] });
+    expect(build().reasons('both')).toEqual(['contradictory', 'contradictory', 'contradictory']);
+  });
 });
 
 describe('several raters', () => {
@@ -249,6 +283,31 @@ describe('rankings', () => {
     project.rank('Ann', at(0), at(1), at(2), at(3));
     project.prefer('Ann', at(1), at(2));
     expect(build().pairs.toSorted()).toEqual(['0>1', '0>2', '0>3', '1>2']);
+  });
+
+  it('counts the last word on a pair, whether it was said in a pair or in a ranking', () => {
+    setUp(TEXTS.slice(0, 3));
+    project.rank('Ann', at(0), at(1), at(2));
+    project.prefer('Ann', at(1), at(0));
+    expect(build().pairs).toContain('1>0');
+    project.rank('Ann', at(0), at(1), at(2));
+    expect(build().pairs.toSorted()).toEqual(['0>1', '0>2']);
+  });
+
+  it('takes the pair that most raters agree on, of several between the same tiers', () => {
+    setUp(TEXTS.slice(0, 4));
+    const place = (rater: string, better: Response, worse: Response) =>
+      project.judge(rater, prompt.id, {
+        kind: 'ranking',
+        responses: responses.map(({ id }) => id),
+        groups: [[better.id], [worse.id]],
+      });
+    project.rank('Ann', [at(0), at(1)], at(2), at(3));
+    place('Bo', at(1), at(2));
+    expect(build().pairs).toContain('1>2');
+    place('Cy', at(0), at(2));
+    place('Di', at(0), at(2));
+    expect(build().pairs).toContain('0>2');
   });
 
   it('combines rankings by majority, pair by pair', () => {
