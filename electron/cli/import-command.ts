@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { version } from '../../package.json';
-import { type ProjectId, toContentId } from '../../shared/domain/ids.ts';
 import type { ItemRecord } from '../../shared/domain/item-record.ts';
-import { createProject, projectSchema } from '../../shared/domain/project.ts';
+import { createProject, projectSchema, toProjectId } from '../../shared/domain/project.ts';
 import type { Problem } from '../../shared/domain/source.ts';
 import { importFiles, type ImportSummary } from '../../shared/import/import-files.ts';
 import type { PackContent } from '../../shared/pack/pack.ts';
@@ -89,23 +88,28 @@ async function findUnfit(files: readonly FoundFile[], out: string): Promise<Comp
 /** Problems that mean that a file was read in part only, so that nobody knows what is missing. */
 const CUT_SHORT: ReadonlySet<string> = new Set(['truncated_json', 'wrong_encoding', 'cannot_read']);
 
+/** What a folder may well hold beside the data. */
+const BESIDE_THE_DATA: ReadonlySet<string> = new Set([
+  'unknown_layout',
+  'unsupported_layout',
+  'unsupported_container',
+]);
+
 /**
- * Problems of files that are unusable as a whole: not read at all, or cut short. A file that a folder holds besides, in
- * a layout of something else, is only reported.
+ * Problems of files that are unusable as a whole: not read at all, or cut short. A file in a layout of something else
+ * that was found in a folder, not named, is only reported.
  */
 function findUnusable(files: readonly FoundFile[], { sources, problems }: ImportSummary): Problem[] {
   const read = new Set(sources.map(({ fileName }) => fileName));
   const named = new Set(files.filter((file) => file.named).map(({ name }) => name));
   return problems.filter(({ file, code }) => {
     if (CUT_SHORT.has(code)) return true;
-    return !read.has(file) && (named.has(file) || code !== 'unknown_layout');
+    return !read.has(file) && (named.has(file) || !BESIDE_THE_DATA.has(code));
   });
 }
 
 function toContent(records: readonly ItemRecord[], summary: ImportSummary, name: string): PackContent {
-  // The same files make the same project on every machine, in whatever order they were named.
-  const hashes = summary.sources.map(({ sha256 }) => sha256).toSorted();
-  const id = toContentId<ProjectId>(['project', ...new Set(hashes)]);
+  const id = toProjectId(summary.sources.map(({ sha256 }) => sha256));
   return {
     kind: 'project',
     project: createProject({ id, name, seed: id }),

@@ -17,8 +17,7 @@ export function toSafeFileName(name: string, fallback: string, limit = 200): str
   const cleaned = trimEnds(name.normalize('NFC').replace(unsafe, '_'));
   if (cleaned === '' || /^_+$/.test(cleaned)) return fallback;
   const named = reserved.test(cleaned) ? `_${cleaned}` : cleaned;
-  const dot = named.lastIndexOf('.');
-  const extension = dot > 0 && named.length - dot <= 16 ? named.slice(dot) : '';
+  const extension = /(?<=.)\.[\p{L}\p{N}]{1,15}$/u.exec(named)?.[0] ?? '';
   const stem = cutToBytes(named.slice(0, named.length - extension.length), limit - countBytes(extension));
   return trimEnds(stem) === '' ? fallback : `${trimEnds(stem)}${extension}`;
 }

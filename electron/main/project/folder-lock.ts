@@ -15,6 +15,9 @@ const staleAfterMs = 120_000;
 const ownerSchema = z.object({ host: z.string(), pid: z.int(), session: z.string() });
 type Owner = z.infer<typeof ownerSchema>;
 
+/** The locks that this process holds: an owner with its number and another session has ended. */
+const heldHere = new Set<string>();
+
 /**
  * Takes the file `lock` in a project folder, which keeps two programs from writing to it.
  *
@@ -45,6 +48,7 @@ export async function lockFolder(folder: string, session: string): Promise<Resul
 
 function holdLock(path: string, session: string): ProjectLock {
   let isHeld = true;
+  heldHere.add(toKey(path, session));
   const beat = async (): Promise<void> => {
     try {
       if ((await readOwner(path))?.session === session) {
@@ -64,6 +68,7 @@ function holdLock(path: string, session: string): ProjectLock {
     isHeld: () => isHeld,
     release: async () => {
       clearInterval(timer);
+      heldHere.delete(toKey(path, session));
       if (!isHeld) return;
       isHeld = false;
       try {
@@ -74,6 +79,10 @@ function holdLock(path: string, session: string): ProjectLock {
       }
     },
   };
+}
+
+function toKey(path: string, session: string): string {
+  return `${session} ${path}`;
 }
 
 async function createLock(path: string, owner: Owner): Promise<boolean> {
@@ -106,7 +115,7 @@ async function findLiveOwner(path: string, self: Owner): Promise<string | undefi
     // Written this moment by somebody who has not come to the content yet, or damaged.
     return ageMs < heartbeatMs ? 'another program' : undefined;
   }
-  if (other.session === self.session) return 'this program';
+  if (heldHere.has(toKey(path, other.session))) return 'this program';
   if (ageMs > staleAfterMs) return undefined;
   if (other.host !== self.host) return `another program on ${other.host}`;
   // A process of our own number that is not us has ended; the system has given its number to us.
