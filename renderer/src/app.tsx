@@ -1,5 +1,5 @@
 import { BookOpen, Home, Settings2 } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { resolveLanguage } from '../../shared/i18n/language.ts';
 import { type KeyLegend, type KeyNames, readKeyLegend, standardLegend } from './commands/key-caps.ts';
 import { useWorkspace } from './commands/workspace-context.tsx';
@@ -21,6 +21,7 @@ import styles from './app.module.css';
 import { Button } from './ui/button.tsx';
 import { IconButton } from './ui/icon-button.tsx';
 import { NavBar } from './ui/nav-bar.tsx';
+import { useFileDrop } from './ui/use-file-drop.ts';
 import { TranslationProvider, useTranslate } from './ui/translation.tsx';
 
 /** The window: language and look from the settings, then whatever screen is up. */
@@ -83,16 +84,30 @@ function CurrentScreen({ legend, keyNames }: { readonly legend: KeyLegend; reado
     case 'import':
       return importDraft ? <ImportScreen draft={importDraft} /> : null;
     case 'project':
-      return screen.tab === 'review' ? (
-        <Review legend={legend} keyNames={keyNames} />
-      ) : screen.tab === 'agreement' ? (
-        <AgreementScreen />
-      ) : screen.tab === 'export' ? (
-        <ExportScreen />
-      ) : (
-        <HandoffScreen />
+      // This one takes drops itself.
+      if (screen.tab === 'handoff') return <HandoffScreen />;
+      return (
+        <DropAnywhere>
+          {screen.tab === 'review' && <Review legend={legend} keyNames={keyNames} />}
+          {screen.tab === 'agreement' && <AgreementScreen />}
+          {screen.tab === 'export' && <ExportScreen />}
+        </DropAnywhere>
       );
   }
+}
+
+/** Files dropped anywhere on the window are opened. */
+function DropAnywhere({ children }: { readonly children: ReactNode }) {
+  const workspace = useWorkspace();
+  useFileDrop(
+    useCallback(
+      (files) => {
+        void workspace.dropFiles(files);
+      },
+      [workspace],
+    ),
+  );
+  return children;
 }
 
 function Review({ legend, keyNames }: { readonly legend: KeyLegend; readonly keyNames: KeyNames }) {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ export interface LaunchedApp {
   output(): string;
   /** Quits in the usual way. */
   close(): Promise<void>;
-  /** Ends every process of the app at once, as a power cut would. */
+  /** Ends every process of the app at once, as a power cut would. Does nothing after `close`. */
   kill(): Promise<void>;
   /** Removes the profile and the projects folder. Call it after `close` or `kill`. */
   cleanUp(): void;
@@ -69,7 +70,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   });
 
   let printed = '';
+  // Asked for now, because a closed application no longer answers.
   const child = app.process();
+  const closed = new Promise<void>((settle) => {
+    app.once('close', () => {
+      settle();
+    });
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
@@ -81,7 +88,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     page = await app.firstWindow({ timeout: 60_000 });
     await page.waitForLoadState('domcontentloaded');
   } catch (cause) {
-    await killTree(app);
+    await killTree(child);
+    await closed;
     throw new Error(`The app opened no window. It printed:\n${printed}`, { cause });
   }
 
@@ -92,7 +100,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     projectsDir,
     output: () => printed,
     close: () => app.close(),
-    kill: () => killTree(app),
+    async kill() {
+      await killTree(child);
+      await closed;
+    },
     cleanUp() {
       for (const folder of [profileDir, projectsDir])
         rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -106,18 +117,12 @@ function withoutUndefined(variables: Readonly<Record<string, string | undefined>
   );
 }
 
-async function killTree(app: ElectronApplication): Promise<void> {
-  const { pid } = app.process();
-  if (pid === undefined) return;
-  const closed = new Promise<void>((settle) => {
-    app.once('close', () => {
-      settle();
-    });
-  });
+/** Ends *child* and everything it started; does nothing when it has ended before. */
+async function killTree({ pid, exitCode, signalCode }: ChildProcess): Promise<void> {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
   // Listed before the first of them dies, because afterwards nobody knows whose children they were.
   const pids = [pid, ...listDescendants(pid)];
   for (const each of pids) killOne(each);
-  await closed;
   while (pids.some(isAlive)) await setTimeout(10);
 }
 

@@ -35,8 +35,6 @@ export type CommandId =
 /** What commands act on; made once per open project. */
 export interface CommandContext {
   readonly flow: ReviewFlow;
-  /** The text in the mending editor, or `undefined` when it is closed. */
-  readonly mendedText: () => string | undefined;
   readonly scroll: (pages: number) => void;
   readonly showKeys: () => void;
 }

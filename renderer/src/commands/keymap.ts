@@ -23,7 +23,6 @@ export const DEFAULT_KEYMAP: readonly KeyBinding[] = [
   { scope: 'pair', key: { code: 'KeyD' }, shift: true, command: 'slightly-right' },
   { scope: 'pair', key: { code: 'KeyS' }, command: 'tie' },
   { scope: 'pair', key: { code: 'KeyX' }, command: 'both-bad' },
-  { scope: 'pair', key: { code: 'Backspace' }, command: 'undo' },
 
   ...DIGITS.flatMap((digit): KeyBinding[] => [
     { scope: 'ranking', key: { code: `Digit${digit}` }, command: `rank-${digit}` },
@@ -37,7 +36,6 @@ export const DEFAULT_KEYMAP: readonly KeyBinding[] = [
   { scope: 'ranking', key: { code: 'NumpadEnter' }, command: 'finish-ranking' },
 
   { scope: 'single', key: { code: 'KeyS' }, command: 'fine-as-it-is' },
-  { scope: 'single', key: { code: 'Backspace' }, command: 'undo' },
 
   { scope: 'choose-mend', key: { code: 'KeyA' }, command: 'mend-left' },
   { scope: 'choose-mend', key: { code: 'KeyD' }, command: 'mend-right' },
@@ -56,6 +54,10 @@ export const DEFAULT_KEYMAP: readonly KeyBinding[] = [
   { scope: 'item', key: { code: 'Space' }, shift: true, command: 'scroll-back' },
   { scope: 'item', key: { code: 'BracketLeft' }, command: 'previous-item' },
   { scope: 'item', key: { code: 'BracketRight' }, command: 'next-item' },
+
+  // The second key for undo; in a ranking, Backspace takes back a digit.
+  { scope: 'pair', key: { code: 'Backspace' }, command: 'undo' },
+  { scope: 'single', key: { code: 'Backspace' }, command: 'undo' },
 
   { scope: 'app', key: { types: '?' }, command: 'show-keys' },
 ];

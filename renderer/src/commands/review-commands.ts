@@ -61,9 +61,8 @@ export const COMMANDS: ReadonlyMap<CommandId, Command> = new Map(
     anytime('stop-mending', 'mend', ({ flow }) => {
       flow.stopMending();
     }),
-    onItem('save-mending', 'mend', ({ flow, mendedText }) => {
-      const text = mendedText();
-      if (text !== undefined) flow.saveMending(text);
+    onItem('save-mending', 'mend', ({ flow }) => {
+      flow.saveMending();
     }),
     anytime('show-keys', 'app', ({ showKeys }) => {
       showKeys();

@@ -56,6 +56,7 @@ export class ReviewFlow {
   #session: ReviewSession;
   #shownAt: Date;
   #noticeId = 0;
+  #mendedText = '';
   /** The session shows what is on the disk only; unsaved judgments wait for `retry`. */
   #wentBack = false;
 
@@ -207,10 +208,16 @@ export class ReviewFlow {
       this.#store.setState({ mending: { step: 'edit', place } });
   }
 
-  /** Keeps the text that stands in the editor as the correction of the response that is being mended. */
-  saveMending(text: string): void {
+  /** Takes note of the text in the editor. An arrow function: the editor gets it as it is. */
+  readonly keepText = (text: string): void => {
+    this.#mendedText = text;
+  };
+
+  /** Makes the text in the editor the correction of the response that is being mended. */
+  saveMending(): void {
     const { mending } = this.#store.getState();
-    if (mending?.step === 'edit') this.decide({ do: 'correct', place: mending.place, text });
+    if (mending?.step === 'edit')
+      this.decide({ do: 'correct', place: mending.place, text: this.#mendedText });
   }
 
   /** A single response is fine as it is: its own text is the approved one. */

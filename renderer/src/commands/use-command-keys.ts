@@ -47,6 +47,7 @@ export function useCommandKeys({ scopes, onCommand }: CommandKeys): void {
 
 function isComposing(event: KeyboardEvent): boolean {
   // 229 is what Chromium sends while an input method handles the key.
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else tells the key that ends a composition on a Mac
   return event.isComposing || event.keyCode === 229 || event.key === 'Process';
 }
 

@@ -157,7 +157,10 @@ export class Workspace {
       await project.copy.takeNewSegments();
       this.#importFiles = [];
       const { prompts, responses } = importDraft.summary.counts;
-      this.#store.setState({ importDraft: undefined, message: { kind: 'imported', prompts, responses } });
+      this.#store.setState({ importDraft: undefined });
+      // A new project shows what it holds; an old one looks as before.
+      if (importDraft.target !== undefined)
+        this.#store.setState({ message: { kind: 'imported', prompts, responses } });
       await this.#show(project, 'review');
     });
   }

@@ -1,10 +1,10 @@
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import { createBrowserHost } from './browser-host.ts';
 import { createElectronHost } from './electron-host.ts';
 import type { Host } from './host.ts';
 
-/** The host for where the page runs: the preload script has put its bridge on the window, or there is none. */
+/** The host for where the page runs: in Electron the preload script has put its bridge on the window. */
 export function createHost(): Host {
   const { pairwright } = window as Window & { readonly pairwright?: Bridge };
-  if (!pairwright) throw new Error('no browser host yet');
-  return createElectronHost(pairwright);
+  return pairwright ? createElectronHost(pairwright) : createBrowserHost();
 }

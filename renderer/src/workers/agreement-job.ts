@@ -20,5 +20,5 @@ export interface AgreementJob extends JobTypes {
   };
   readonly progress: never;
   readonly output: AgreementFindings;
-  readonly questions: Readonly<Record<never, never>>;
+  readonly questions: Readonly<Record<string, never>>;
 }

@@ -35,7 +35,6 @@ export function Disagreements(props: {
       <div
         ref={frame}
         className={styles['list']}
-        tabIndex={0}
         role="region"
         aria-label={translate('agreement.disagreements')}
       >

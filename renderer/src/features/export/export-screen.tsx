@@ -20,17 +20,18 @@ export function ExportScreen() {
   const workspace = useWorkspace();
   const version = useAppState((state) => state.projectVersion);
   const [preset, setPreset] = useState<PresetName>('llamafactory-dpo');
-  const [prepared, setPrepared] = useState<Prepared>();
+  const [outcome, setOutcome] = useState<{ readonly of: string; readonly result: Prepared }>();
+  const wanted = `${preset} ${version}`;
+  const prepared = outcome?.of === wanted ? outcome.result : undefined;
   useEffect(() => {
     let isCurrent = true;
-    setPrepared(undefined);
     void workspace.prepareExport(preset).then((result) => {
-      if (isCurrent) setPrepared(result);
+      if (isCurrent) setOutcome({ of: wanted, result });
     });
     return () => {
       isCurrent = false;
     };
-  }, [workspace, preset, version]);
+  }, [workspace, preset, wanted]);
   return (
     <div className={styles['screen']}>
       <h1>{translate('export.title')}</h1>
@@ -48,10 +49,8 @@ export function ExportScreen() {
                   setPreset(name);
                 }}
               />
-              <span>
-                <strong>{translate(`export.preset.${name}`)}</strong>
-                <span className={styles['hint']}>{translate(`export.preset.${name}.description`)}</span>
-              </span>
+              <strong>{translate(`export.preset.${name}`)}</strong>
+              <span className={styles['hint']}>{translate(`export.preset.${name}.description`)}</span>
             </label>
           ))}
         </fieldset>
@@ -123,9 +122,7 @@ function Outcome({ preset, bundle }: { readonly preset: PresetName; readonly bun
       {data && (
         <>
           <h2>{translate('export.preview')}</h2>
-          <pre className={styles['preview']} tabIndex={0}>
-            {decodeFile(data).slice(0, PREVIEW_CHARACTERS)}
-          </pre>
+          <pre className={styles['preview']}>{decodeFile(data).slice(0, PREVIEW_CHARACTERS)}</pre>
         </>
       )}
     </>

@@ -37,7 +37,6 @@ export function ImportProblems({ problems }: { readonly problems: readonly Probl
       <div
         ref={frame}
         className={styles['problemList']}
-        tabIndex={0}
         role="region"
         aria-label={translate('import.report.title')}
       >

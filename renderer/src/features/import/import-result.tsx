@@ -5,7 +5,7 @@ import styles from './import-screen.module.css';
 
 const SHOWN_PROMPTS = 3;
 
-/** The first prompts with their responses, as they will look. */
+/** The first prompts with their responses, as they will look: without model names, since whoever imports may also judge. */
 export function ImportResult({ records }: { readonly records: readonly ItemRecord[] }) {
   const translate = useTranslate();
   const prompts = records
@@ -24,7 +24,6 @@ export function ImportResult({ records }: { readonly records: readonly ItemRecor
             .filter(({ promptId }) => promptId === prompt.id)
             .map((response) => (
               <div key={response.id} className={styles['response']}>
-                <p className={styles['model']}>{response.origin.model ?? response.metadata['side'] ?? ''}</p>
                 <ResponseView text={response.turns[0] ?? ''} mode="rendered" />
               </div>
             ))}

@@ -38,10 +38,7 @@ export function MendEditor({ item, place, original, start, onText }: MendEditorP
   const label = toSideLabel(item.kind, place);
   return (
     <section
-      className={[
-        styles['editor'],
-        item.kind === 'pair' && place === 1 ? styles['left'] : styles['right'],
-      ].join(' ')}
+      className={[styles['editor'], isOnTheRight(item, place) ? styles['left'] : styles['right']].join(' ')}
       aria-label={translate('review.correction.title', { label })}
       data-testid="mend-editor"
     >
@@ -73,4 +70,11 @@ export function MendEditor({ item, place, original, start, onText }: MendEditorP
       </div>
     </section>
   );
+}
+
+/** Whether the response stands in the right part of the window, so that the editor has to take the left one. */
+function isOnTheRight({ kind, order }: QueueItem, place: number): boolean {
+  if (kind === 'single') return false;
+  const columns = kind === 'pair' || order.length === 4 ? 2 : 3;
+  return place % columns === columns - 1;
 }

@@ -34,18 +34,13 @@ export function ReviewScreen(props: ReviewScreenProps) {
   const index = useStore(store, (state) => state.index);
   const total = useStore(store, (state) => state.progress.decided);
   const item = index === undefined ? undefined : flow.queue[index];
-  const stage = useRef<HTMLDivElement>(null);
-  const mendedText = useRef<string>(undefined);
   const seenKey = useSeenItem(item?.key);
 
   const dispatcher = useMemo(
     () =>
       createDispatcher({
         flow,
-        mendedText: () => mendedText.current,
-        scroll: (pages) => {
-          scrollAll(stage.current, pages);
-        },
+        scroll: scrollTexts,
         showKeys: onShowKeys,
       }),
     [flow, onShowKeys],
@@ -75,8 +70,8 @@ export function ReviewScreen(props: ReviewScreenProps) {
         <ReviewNotices onSaveUnsaved={props.onSaveUnsaved} />
         {item ? (
           <>
-            <div ref={stage} className={styles['stage']}>
-              <ReviewStage mendedText={mendedText} />
+            <div className={styles['stage']}>
+              <ReviewStage />
             </div>
             <VerdictBar item={item} />
           </>
@@ -140,8 +135,8 @@ function useSeenItem(key: string | undefined) {
 }
 
 /** Scrolls all texts of the item on the screen by a share of their height, together. */
-function scrollAll(stage: HTMLElement | null, pages: number): void {
-  for (const pane of stage?.querySelectorAll('[data-item] [data-scroll]') ?? []) {
+function scrollTexts(pages: number): void {
+  for (const pane of document.querySelectorAll('[data-item] [data-scroll]')) {
     pane.scrollBy({ top: pages * pane.clientHeight });
   }
 }

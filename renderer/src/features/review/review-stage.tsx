@@ -1,4 +1,3 @@
-import { type RefObject, useCallback } from 'react';
 import { useTranslate } from '../../ui/translation.tsx';
 import { ItemView } from './item-view.tsx';
 import { MendEditor } from './mend-editor.tsx';
@@ -6,7 +5,7 @@ import { useReview, useReviewState } from './review-context.tsx';
 import styles from './review-screen.module.css';
 
 /** The item on the screen, and behind it the next ones, drawn ahead. */
-export function ReviewStage({ mendedText }: { readonly mendedText: RefObject<string | undefined> }) {
+export function ReviewStage() {
   const translate = useTranslate();
   const { flow, revealedSeq } = useReview();
   const index = useReviewState((state) => state.index);
@@ -45,22 +44,16 @@ export function ReviewStage({ mendedText }: { readonly mendedText: RefObject<str
           />
         );
       })}
-      <Mending mendedText={mendedText} />
+      <Mending />
     </>
   );
 }
 
 const NO_GROUPS: readonly (readonly number[])[] = [];
 
-function Mending({ mendedText }: { readonly mendedText: RefObject<string | undefined> }) {
+function Mending() {
   const { flow } = useReview();
   const mending = useReviewState((state) => state.mending);
-  const keepText = useCallback(
-    (text: string) => {
-      mendedText.current = text;
-    },
-    [mendedText],
-  );
   const { item } = flow;
   if (!item || mending?.step !== 'edit') return null;
   const id = item.order[mending.place];
@@ -73,7 +66,7 @@ function Mending({ mendedText }: { readonly mendedText: RefObject<string | undef
       place={mending.place}
       original={original}
       start={flow.mendable(id) ?? original}
-      onText={keepText}
+      onText={flow.keepText}
     />
   );
 }

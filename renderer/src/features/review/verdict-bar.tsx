@@ -88,13 +88,13 @@ function RankingVerdicts({ item }: { readonly item: QueueItem }) {
         ))}
       </span>
       <CommandButton command="tie-next" look="plain" className={tieNext ? styles['armed'] : undefined}>
-        {translate('review.ranking.equal')}
+        {translate('review.short.equal')}
       </CommandButton>
       <CommandButton command="unrank" look="plain">
-        {translate('review.ranking.takeBack')}
+        {translate('review.short.takeBack')}
       </CommandButton>
       <CommandButton command="finish-ranking" look="plain">
-        {translate('review.ranking.finish')}
+        {translate('review.short.finish')}
       </CommandButton>
       <span className={styles['hint']} data-testid="ranking-so-far">
         {groups.length === 0
