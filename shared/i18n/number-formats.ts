@@ -2,13 +2,13 @@ import type { Language } from './language.ts';
 
 export interface NumberFormats {
   /** `1,234`. */
-  count(value: number): string;
+  readonly count: (value: number) => string;
   /** A share from 0 to 1 as whole per cent: `78%`. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** A coefficient with two decimals: `0.64`, `−0.10`. More decimals would promise more than the data hold. */
-  coefficient(value: number): string;
+  readonly coefficient: (value: number) => string;
   /** Bytes with a unit that people read: `4.3 MB`. */
-  bytes(value: number): string;
+  readonly bytes: (value: number) => string;
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
