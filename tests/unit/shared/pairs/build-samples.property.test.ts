@@ -115,6 +115,36 @@ function supports(judgment: Judgment | undefined, sample: PreferenceSample): boo
   return value.kind === 'correction' && value.responseId === sample.rejectedResponseId;
 }
 
+/** Whether the rater's last word on the same set of responses is a skip that came after this verdict. */
+function isPutAside(verdict: Judgment, holding: readonly Judgment[]): boolean {
+  const itemOf = ({ raterId, promptId, turn, value }: Judgment) =>
+    JSON.stringify([raterId, promptId, turn, 'responses' in value ? value.responses.toSorted() : value.kind]);
+  return holding.some(
+    (skip) => skip.value.kind === 'skip' && skip.seq > verdict.seq && itemOf(skip) === itemOf(verdict),
+  );
+}
+
+/** Each rater's last word on the pair of a sample, counted. */
+function countVotes(judgments: readonly Judgment[], sample: PreferenceSample): Map<string, number> {
+  const last = new Map<string, string>();
+  const { chosenResponseId: chosen, rejectedResponseId: rejected } = sample;
+  for (const judgment of judgments) {
+    if (judgment.promptId !== sample.promptId || judgment.turn !== sample.turn) continue;
+    const { value, raterId } = judgment;
+    if (saysBetter(judgment, chosen, rejected)) last.set(raterId, 'chosen');
+    else if (saysBetter(judgment, rejected, chosen)) last.set(raterId, 'rejected');
+    else if (value.kind === 'preference' && [chosen, rejected].every((id) => value.responses.includes(id))) {
+      last.set(raterId, value.outcome.is);
+    } else if (value.kind === 'ranking') {
+      const placed = value.groups.flat();
+      if (placed.includes(chosen) && placed.includes(rejected)) last.set(raterId, 'tie');
+    }
+  }
+  const tally = new Map<string, number>();
+  for (const said of last.values()) tally.set(said, (tally.get(said) ?? 0) + 1);
+  return tally;
+}
+
 const options = { numRuns: 300 };
 
 describe('samples from any judgments', () => {
@@ -137,23 +167,42 @@ describe('samples from any judgments', () => {
       fc.property(scenario, (given) => {
         const project = build(given);
         const holding = selectHolding(project.judgments);
-        const itemOf = ({ raterId, promptId, turn, value }: Judgment) =>
-          JSON.stringify([raterId, promptId, turn, 'responses' in value ? value.responses.toSorted() : null]);
-        const put = holding.filter(
-          (verdict) =>
-            (verdict.value.kind === 'preference' || verdict.value.kind === 'ranking') &&
-            holding.some(
-              (skip) =>
-                skip.value.kind === 'skip' && itemOf(skip) === itemOf(verdict) && skip.seq > verdict.seq,
-            ) &&
-            !holding.some(
-              (later) =>
-                later.value.kind !== 'skip' && itemOf(later) === itemOf(verdict) && later.seq > verdict.seq,
-            ),
-        );
         const { preferences, answers } = buildSamples(project);
         const evidence = new Set([...preferences, ...answers].flatMap(({ judgmentIds }) => judgmentIds));
-        for (const { id } of put) expect(evidence).not.toContain(id);
+        for (const { id } of holding.filter((verdict) => isPutAside(verdict, holding))) {
+          expect(evidence).not.toContain(id);
+        }
+      }),
+      options,
+    );
+  });
+
+  it('prefers what most raters say in the end, counted vote by vote', () => {
+    fc.assert(
+      fc.property(scenario, (given) => {
+        const project = build(given);
+        const holding = selectHolding(project.judgments);
+        const counting = holding.filter((verdict) => !isPutAside(verdict, holding));
+        for (const sample of buildSamples(project).preferences) {
+          if (sample.kind === 'correction') continue;
+          const tally = countVotes(counting, sample);
+          const others = [...tally].filter(([said]) => said !== 'chosen').map(([, count]) => count);
+          expect(tally.get('chosen') ?? 0).toBeGreaterThan(Math.max(0, ...others));
+          expect(sample.judgmentIds).toHaveLength(tally.get('chosen') ?? 0);
+        }
+      }),
+      options,
+    );
+  });
+
+  it('comes sorted by prompt and turn', () => {
+    fc.assert(
+      fc.property(scenario, (given) => {
+        const { preferences, answers, leftOut } = buildSamples(build(given));
+        for (const items of [preferences, answers, leftOut]) {
+          const places = items.map(({ promptId, turn }) => `${promptId} ${turn}`);
+          expect(places).toEqual(places.toSorted());
+        }
       }),
       options,
     );

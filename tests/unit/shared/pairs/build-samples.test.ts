@@ -221,6 +221,18 @@ describe('several raters', () => {
     expect(build().answers).toEqual([TEXTS[3]]);
   });
 
+  it('imitates the unbeaten answer with the most wins, then with the most votes', () => {
+    setUp(TEXTS.slice(0, 5));
+    project.prefer('Ann', at(0), at(2));
+    project.prefer('Ann', at(1), at(2));
+    project.prefer('Ann', at(1), at(3));
+    project.prefer('Bo', at(0), at(2));
+    project.prefer('Cy', at(0), at(2));
+    expect(build().answers).toEqual([TEXTS[1]]);
+    project.prefer('Ann', at(0), at(4));
+    expect(build().answers).toEqual([TEXTS[0]]);
+  });
+
   it('does not offer an answer to imitate that a majority calls bad', () => {
     setUp(TEXTS.slice(0, 3));
     project.prefer('Ann', at(0), at(1));

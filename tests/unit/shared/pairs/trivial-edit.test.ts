@@ -18,6 +18,7 @@ describe('isTrivialEdit', () => {
     ['a word', 'the dose is safe', 'the dose is unsafe'],
     ['one Chinese character in ten', '剂量应为每日两次服用', '剂量应为每日三次服用'],
     ['a decimal point', '1.5', '15'],
+    ['a per cent sign', '50%', '50'],
     ['a minus sign', 'x = -5', 'x = 5'],
     ['a comparison', '3 < 5', '3 > 5'],
     // Two of 100 + 100 characters deleted and inserted: exactly 0.98, which is not above it.
