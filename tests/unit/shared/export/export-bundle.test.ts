@@ -174,6 +174,14 @@ describe('what is left out, and what is said of the rest', () => {
     }
   });
 
+  it('leaves out a prompt that opens with a tool’s output', () => {
+    const project = projectOf(['Good.', 'Bad.']);
+    const messages = (['tool', 'assistant', 'user'] as const).map((role) => ({ role, content: 'x' }));
+    const prompt = project.prompt('', { messages });
+    project.correct('Ann', project.response(prompt, 'a', 'Yes.'), 'A corrected answer.');
+    expect(expectBundle(project, 'trl-sft').leftOut).toEqual([{ reason: 'role-order', count: 1 }]);
+  });
+
   it('leaves out sides that differ in control characters only', () => {
     const project = projectOf(['Good.', 'Bad.'], ['Same.', 'Sa\u0000me.'], ['Something.', '\u0007']);
     expect(expectBundle(project, 'trl-dpo').leftOut).toEqual([

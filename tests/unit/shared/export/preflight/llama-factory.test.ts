@@ -190,6 +190,7 @@ describe('SFT rows', () => {
   });
 
   it.each([
+    ['no messages', { messages: [] }, ['bad-turns drops', 'no-valid-rows aborts']],
     ['a question without an answer', { messages: [user] }, ['bad-turns drops', 'no-valid-rows aborts']],
     [
       'a conversation that opens with an answer',
