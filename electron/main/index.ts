@@ -12,7 +12,7 @@ import { selectLaunchPaths } from './files/launch-paths.ts';
 import { createNodeFolder } from './files/node-folder.ts';
 import { OpenedFiles } from './files/opened-files.ts';
 import { SaveSessions } from './files/save-sessions.ts';
-import { applyTheme, createAppHandlers, loadSettings } from './ipc/app-handlers.ts';
+import { applyTheme, createAppHandlers, loadSettings, openSettings } from './ipc/app-handlers.ts';
 import { createFileHandlers, LaunchQueue } from './ipc/file-handlers.ts';
 import { setupIpc } from './ipc/register.ts';
 import { setupMenu } from './menu.ts';
@@ -88,8 +88,9 @@ async function run(profileFolder: string): Promise<void> {
   const projects = new ProjectHandlers(library);
   const opened = new OpenedFiles();
   const saves = new SaveSessions();
+  const settings = openSettings(profile);
   const handlers = {
-    ...createAppHandlers(profile, library, projectsFolder),
+    ...createAppHandlers(settings, library, projectsFolder),
     ...createFileHandlers(opened, saves, launched),
     ...projects.handlers,
   };
@@ -102,7 +103,7 @@ async function run(profileFolder: string): Promise<void> {
   setupOffline();
   setupMenu();
   setupIpc(createDispatch(handlers, withDeadline, reportBug));
-  applyTheme(await loadSettings(profile));
+  applyTheme(await loadSettings(settings));
   window = await openWindow(profile);
   setupLeaving(window, profile, leavePage);
 }

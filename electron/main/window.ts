@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { z } from 'zod';
 import type { Folder } from '../../shared/project/folder.ts';
 import { START_URL } from './app-assets.ts';
-import { readJsonFile, writeJsonFile } from '../../shared/project/json-file.ts';
+import { JsonFile } from '../../shared/project/json-file.ts';
 
 const fileName = 'window.json';
 const placeSchema = z.object({
@@ -17,7 +17,7 @@ type Place = z.infer<typeof placeSchema>;
 
 /** Opens the one window where it was last, in the colours of the theme, and shows it when there is something to see. */
 export async function openWindow(profile: Folder): Promise<BrowserWindow> {
-  const place = await readJsonFile(profile, fileName, placeSchema);
+  const place = await new JsonFile(profile, fileName, placeSchema).read();
   const bounds = place !== undefined && isOnScreen(place) ? place : { width: 1280, height: 860 };
   const window = new BrowserWindow({
     ...pickBounds(bounds),
@@ -48,7 +48,8 @@ export async function openWindow(profile: Folder): Promise<BrowserWindow> {
 
 /** Keeps where the window is for the next start; that it could not be kept is not worth a message. */
 export async function rememberWindow(window: BrowserWindow, profile: Folder): Promise<void> {
-  await writeJsonFile(profile, fileName, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+  const file = new JsonFile(profile, fileName, placeSchema);
+  await file.write({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
 }
 
 function pickBounds(bounds: Partial<Place> & Pick<Place, 'width' | 'height'>): Partial<Place> {

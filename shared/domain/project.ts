@@ -32,5 +32,5 @@ export function createProject(input: ProjectInput): Project {
 
 /** The id of a project that is made from files: the same files give the same project on every machine, in any order. */
 export function toProjectId(sourceSha256: readonly string[]): ProjectId {
-  return toContentId<ProjectId>(['project', ...sourceSha256.toSorted()]);
+  return toContentId<ProjectId>(['project', ...[...new Set(sourceSha256)].toSorted()]);
 }

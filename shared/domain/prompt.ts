@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textRecordSchema } from './text-record.ts';
 import { type PromptId, promptIdSchema, toComparableText, toContentId } from './ids.ts';
 
 export const messageSchema = z.object({
@@ -16,7 +17,7 @@ export const promptSchema = z.object({
   reference: z.array(z.string()),
   context: z.array(z.string()),
   tags: z.array(z.string()),
-  metadata: z.record(z.string(), z.string()),
+  metadata: textRecordSchema,
   split: z.enum(['train', 'eval']),
   probe: z.enum(['concept', 'practical']).optional(),
 });

@@ -8,6 +8,7 @@ import {
   toComparableText,
   toContentId,
 } from './ids.ts';
+import { textRecordSchema } from './text-record.ts';
 
 export const originSchema = z.object({
   /** `null` when the source does not say who wrote it (chosen/rejected files). */
@@ -22,7 +23,7 @@ export const responseSchema = z.object({
   promptId: promptIdSchema,
   turns: z.array(z.string()).min(1),
   origin: originSchema,
-  metadata: z.record(z.string(), z.string()),
+  metadata: textRecordSchema,
 });
 
 /** One model output for a prompt; *turns* holds its answers in order, one unless the prompt has follow-ups. */

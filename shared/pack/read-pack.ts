@@ -182,22 +182,12 @@ function takeLine<Item extends { readonly id: string }>(
     return `is not as it should be: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
   }
   const item = parsed.data;
-  keepPrototypeKey(raw, item);
   if (toCanonicalJson(item) !== line) return 'holds something that this version does not know';
   if (items.has(item.id)) return `has an id that was there before: ${item.id}`;
   const complaint = check(item);
   if (complaint !== null) return complaint;
   items.set(item.id, item);
   return null;
-}
-
-/** Metadata may have a key `__proto__`, which zod drops from every record. It is data like any other. */
-function keepPrototypeKey(raw: unknown, item: object): void {
-  const from = (raw as { metadata?: unknown } | null)?.metadata;
-  const to = (item as { metadata?: unknown }).metadata;
-  if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null) return;
-  const own = Object.getOwnPropertyDescriptor(from, '__proto__');
-  if (typeof own?.value === 'string') Object.defineProperty(to, '__proto__', own);
 }
 
 /** The value, or `undefined`, which no schema accepts, when the text is not JSON. */

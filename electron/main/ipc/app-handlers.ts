@@ -6,15 +6,19 @@ import type { HandlersOf } from '../../../shared/ipc/contract.ts';
 import { type Settings, settingsSchema } from '../../../shared/ipc/settings.ts';
 import type { Folder } from '../../../shared/project/folder.ts';
 import type { ProjectLibrary } from '../../../shared/project/project-library.ts';
-import { readJsonFile, writeJsonFile } from '../../../shared/project/json-file.ts';
-
-const settingsName = 'settings.json';
+import { JsonFile } from '../../../shared/project/json-file.ts';
 
 type AppChannel = 'app/about' | 'settings/load' | 'settings/save' | 'projects/reveal';
 
+export type SettingsFile = JsonFile<typeof settingsSchema>;
+
+export function openSettings(profile: Folder): SettingsFile {
+  return new JsonFile(profile, 'settings.json', settingsSchema);
+}
+
 /** Reads the settings; defaults for what is missing or damaged. */
-export async function loadSettings(profile: Folder): Promise<Settings> {
-  return (await readJsonFile(profile, settingsName, settingsSchema)) ?? settingsSchema.parse({});
+export async function loadSettings(file: SettingsFile): Promise<Settings> {
+  return (await file.read()) ?? settingsSchema.parse({});
 }
 
 /** Lets the window's frame, menus and dialogs follow the theme. */
@@ -24,15 +28,15 @@ export function applyTheme({ theme }: Settings): void {
 
 /** Answers what concerns the program and this machine. */
 export function createAppHandlers(
-  profile: Folder,
+  settingsFile: SettingsFile,
   library: ProjectLibrary,
   projectsFolder: string,
 ): HandlersOf<AppChannel> {
   return {
     'app/about': () => Promise.resolve(ok({ version, projectsFolder, platform: process.platform })),
-    'settings/load': async () => ok(await loadSettings(profile)),
+    'settings/load': async () => ok(await loadSettings(settingsFile)),
     'settings/save': async (settings) => {
-      const saved = await writeJsonFile(profile, settingsName, settings);
+      const saved = await settingsFile.write(settings);
       if (!saved.ok) return saved;
       applyTheme(settings);
       return ok(null);

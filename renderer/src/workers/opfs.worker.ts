@@ -4,15 +4,14 @@ import { createWithDeadline } from '../../../shared/ipc/deadline.ts';
 import { createDispatch } from '../../../shared/ipc/dispatch.ts';
 import { ProjectHandlers } from '../../../shared/ipc/project-handlers.ts';
 import { settingsSchema, type Settings } from '../../../shared/ipc/settings.ts';
-import { readJsonFile, writeJsonFile } from '../../../shared/project/json-file.ts';
+import { JsonFile } from '../../../shared/project/json-file.ts';
 import { ProjectLibrary } from '../../../shared/project/project-library.ts';
 import { createOpfsPlace, createOpfsProfile } from './opfs-place.ts';
 
 // The content security policy allows no code made at run time.
 z.config({ jitless: true });
 
-const settingsName = 'settings.json';
-const profile = createOpfsProfile();
+const settingsFile = new JsonFile(createOpfsProfile(), 'settings.json', settingsSchema);
 const library = new ProjectLibrary(createOpfsPlace(), {
   toIsoTime: (milliseconds) => new Date(milliseconds).toISOString(),
 });
@@ -20,10 +19,9 @@ const library = new ProjectLibrary(createOpfsPlace(), {
 const dispatch = createDispatch(
   {
     ...new ProjectHandlers(library).handlers,
-    'settings/load': async () =>
-      ok((await readJsonFile(profile, settingsName, settingsSchema)) ?? settingsSchema.parse({})),
+    'settings/load': async () => ok((await settingsFile.read()) ?? settingsSchema.parse({})),
     'settings/save': async (settings: Settings) => {
-      const saved = await writeJsonFile(profile, settingsName, settings);
+      const saved = await settingsFile.write(settings);
       return saved.ok ? ok(null) : saved;
     },
   },

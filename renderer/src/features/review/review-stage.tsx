@@ -44,12 +44,22 @@ export function ReviewStage() {
           />
         );
       })}
+      <ChosenSide />
       <Mending />
     </>
   );
 }
 
 const NO_GROUPS: readonly (readonly number[])[] = [];
+
+/** A short edge of colour on the side that was just chosen: the answer to the key, while the next item is there already. */
+function ChosenSide() {
+  const notice = useReviewState((state) => state.notice);
+  if (notice?.what.kind !== 'decided' || notice.what.of !== 'pair') return null;
+  const { label } = notice.what;
+  if (label.is !== 'better' && label.is !== 'slightly') return null;
+  return <div key={notice.id} className={styles['chosen']} data-side={label.place === 0 ? 'a' : 'b'} />;
+}
 
 function Mending() {
   const { flow } = useReview();

@@ -10,11 +10,18 @@ const listeners = new Set<() => void>();
  * so the first screen does without; call this when the program has nothing else to do.
  */
 export async function loadRichText(): Promise<typeof RichText> {
-  loading ??= import('./create-text-fragment.ts').then((module) => {
-    loaded = module;
-    for (const listener of listeners) listener();
-    return module;
-  });
+  loading ??= import('./create-text-fragment.ts').then(
+    (module) => {
+      loaded = module;
+      for (const listener of listeners) listener();
+      return module;
+    },
+    (error: unknown) => {
+      // The next text that is shown tries again; until then texts stand as they are.
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
@@ -30,7 +37,9 @@ export function useRichText(): typeof RichText | undefined {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  // A failed load shows in the console, and the texts as they are.
-  void loadRichText();
+  loadRichText().catch((error: unknown) => {
+    // A part of the program that is not there is a bug of the build, and for the console.
+    reportError(error);
+  });
   return () => listeners.delete(listener);
 }
