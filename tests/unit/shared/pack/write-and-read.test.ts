@@ -63,7 +63,7 @@ describe('writing and reading a pack', () => {
     const pack = readPack(writePack({ ...createContent(0), prompts: [prompt] }));
     if (!pack.ok) throw new Error(pack.error.message);
     expect(JSON.stringify(pack.value.prompts[0]?.metadata)).toBe(
-      '{"a":"b","constructor":"c","__proto__":"polluted"}',
+      '{"__proto__":"polluted","a":"b","constructor":"c"}',
     );
     expect(Object.getPrototypeOf(pack.value.prompts[0]?.metadata)).toBe(Object.prototype);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
