@@ -137,6 +137,11 @@ describe('formulas', () => {
     expect(view('- $a$\n- b\n\n| x |\n|---|\n| $c$ |').querySelectorAll('.set')).toHaveLength(2);
   });
 
+  test('are all set in the end, however many they are', async () => {
+    const frame = view('$\\frac{a}{b}$ '.repeat(1500));
+    await expect.poll(() => frame.querySelectorAll('.formula.set').length, { timeout: 20_000 }).toBe(1500);
+  });
+
   test('use the fonts that came with the program', async () => {
     const frame = view('$\\int_0^1 x\\,dx$');
     await document.fonts.ready;
@@ -282,7 +287,8 @@ describe('large and hostile amounts', () => {
   ])('a bomb of %s does not go off', (name, text) => {
     const took = milliseconds(() => view(text, name.endsWith('raw text') ? 'raw' : 'rendered'));
     console.log(`${name}: ${took.toFixed(0)} ms`);
-    expect(took).toBeLessThan(2_000);
+    // A bomb that goes off takes minutes; a busy machine takes seconds.
+    expect(took).toBeLessThan(5_000);
   });
 });
 

@@ -60,26 +60,44 @@ interface Found {
 }
 
 function findInlineFormula(text: string, start: number, limit: number): Found | undefined {
-  const window = text.slice(start, Math.min(limit, start + MAX_FORMULA_LENGTH));
-  if (window.startsWith('$$')) return findClosed(window, start, '$$', '$$');
-  if (window.startsWith('\\[')) return findClosed(window, start, '\\[', '\\]');
-  if (window.startsWith('\\(')) return findClosed(window, start, '\\(', '\\)');
+  const two = text.slice(start, start + 2);
+  if (two === '$$' || two === '\\[' || two === '\\(') {
+    const end = findClosing(text, start + 2, limit, two);
+    return end === undefined ? undefined : { markup: two, end };
+  }
+  if (!two.startsWith('$')) return undefined;
   // "$5 and $10" is money: what opens stands before no space, what closes after none and before no digit.
+  const window = text.slice(start, Math.min(limit, start + MAX_FORMULA_LENGTH));
   const match = /^\$(?!\s)(?:\\[^]|[^\\$])*?[^\s\\$]?\$(?!\d)/.exec(window);
   return match && !/\s\$$/.test(match[0]) && match[0].length > 2
     ? { markup: '$', end: start + match[0].length }
     : undefined;
 }
 
-function findClosed(
-  window: string,
-  start: number,
-  markup: Found['markup'],
-  closing: string,
-): Found | undefined {
-  const end = window.indexOf(closing, 2);
-  if (end === -1 || window.slice(2, end).trim() === '') return undefined;
-  return { markup, end: start + end + closing.length };
+const closings = { $$: '$$', '\\[': '\\]', '\\(': '\\)' } as const;
+
+/** The last search for each closing delimiter: thousands of openings that nothing closes must not each search the text. */
+const searches = new Map<string, { readonly text: string; readonly from: number; readonly found: number }>();
+
+/** Where the formula ends (behind its closing delimiter) whose content begins at *from*. */
+function findClosing(
+  text: string,
+  from: number,
+  limit: number,
+  markup: keyof typeof closings,
+): number | undefined {
+  const closing = closings[markup];
+  let search = searches.get(closing);
+  const isUsable =
+    search?.text === text && search.from <= from && (search.found === -1 || search.found >= from);
+  if (!search || !isUsable) {
+    search = { text, from, found: text.indexOf(closing, from) };
+    searches.set(closing, search);
+  }
+  const { found } = search;
+  const end = found + closing.length;
+  if (found === -1 || end > limit || end - from > MAX_FORMULA_LENGTH) return undefined;
+  return text.slice(from, found).trim() === '' ? undefined : end;
 }
 
 /** A formula that begins its line with `$$` or `\[` and ends a line with the same, on the same line or a later one. */
@@ -89,10 +107,8 @@ function parseBlock(state: StateBlock, startLine: number, endLine: number, silen
   if (markup !== '$$' && markup !== '\\[') return false;
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
 
-  const window = state.src.slice(from + 2, from + MAX_FORMULA_LENGTH);
-  const length = window.indexOf(markup === '$$' ? '$$' : '\\]');
-  if (length === -1 || window.slice(0, length).trim() === '') return false;
-  const end = from + 2 + length + 2;
+  const end = findClosing(state.src, from + 2, state.src.length, markup);
+  if (end === undefined) return false;
   let line = startLine;
   while ((state.eMarks[line] ?? Number.POSITIVE_INFINITY) < end) {
     line += 1;
