@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { inspectFiles } from '../../../../shared/import/inspect-files.ts';
+import { fileOf, fixtureFiles, importAll } from './support.ts';
+
+describe('looking at files before they are imported', () => {
+  it('shows layout, encoding, fields and first rows without reading on', async () => {
+    const [file] = fixtureFiles('alpaca_eval').filter(({ name }) => name === 'gemini-pro/model_outputs.json');
+    if (file === undefined) throw new Error('the fixture is missing');
+    let bytes = 0;
+    const [inspection] = await inspectFiles([
+      {
+        ...file,
+        read: (offset, length) => {
+          bytes = Math.max(bytes, offset + length);
+          return file.read(offset, length);
+        },
+      },
+    ]);
+    expect(inspection).toMatchObject({
+      name: file.name,
+      size: file.size,
+      format: 'alpaca-eval',
+      encoding: 'UTF-8',
+      container: 'json-array',
+      fields: ['dataset', 'instruction', 'output', 'generator'],
+      mapping: null,
+      problem: null,
+    });
+    expect(inspection?.firstRows).toHaveLength(5);
+    expect(inspection?.firstRows[0]?.slice(0, 2)).toEqual([
+      'helpful_base',
+      'How did US states get their names?',
+    ]);
+    expect(inspection?.firstRows.every((row) => row.every((cell) => cell.length <= 500))).toBe(true);
+    expect(bytes).toBe(64 * 1024);
+  });
+
+  it('guesses the mapping of a table; the guess is what an import without a mapping does', async () => {
+    const file = fileOf('t.csv', '编号;提示;回答甲;回答乙\n1;p;a;b\n');
+    const [inspection] = await inspectFiles([file]);
+    expect(inspection).toMatchObject({
+      format: 'wide',
+      container: 'csv',
+      fields: ['编号', '提示', '回答甲', '回答乙'],
+      firstRows: [['1', 'p', 'a', 'b']],
+      mapping: { prompt: ['提示'], metadata: ['编号'] },
+    });
+    if (inspection?.mapping == null) throw new Error('no mapping was guessed');
+    const given = await importAll([file], { mappings: new Map([[file.name, inspection.mapping]]) });
+    expect(given).toEqual(await importAll([file]));
+  });
+
+  it('says why a file cannot be read, and still shows what it found', async () => {
+    const files = [
+      fileOf('empty.json', ''),
+      fileOf('notes.csv', 'when;what\nnow;this\nthen;that\n'),
+      fileOf('cut.json', '[{"instruction":"p","out'),
+      fileOf('gbk.csv', Uint8Array.from([0xcc, 0xe1, 0xca, 0xbe, 0x0a])),
+      { name: 'gone.csv', size: 10, read: () => Promise.reject(new Error('ENOENT')) },
+    ];
+    const inspections = await inspectFiles(files);
+    expect(inspections.map(({ format, problem }) => [format, problem?.code, problem?.line])).toEqual([
+      [null, 'empty_file', null],
+      [null, 'unknown_layout', null],
+      [null, 'truncated_json', 1],
+      [null, 'wrong_encoding', 1],
+      [null, 'cannot_read', null],
+    ]);
+    expect(inspections[1]).toMatchObject({
+      fields: ['when', 'what'],
+      firstRows: [
+        ['now', 'this'],
+        ['then', 'that'],
+      ],
+    });
+  });
+
+  it('finds the first record even when it is longer than what is looked at', async () => {
+    const long = JSON.stringify({ instruction: 'p', output: 'x'.repeat(3_000_000), generator: 'm' });
+    const [inspection] = await inspectFiles([fileOf('a.jsonl', `${long}\n${long}\n`)]);
+    expect(inspection).toMatchObject({ format: 'alpaca-eval', container: 'json-lines', problem: null });
+  });
+});
+
+describe('recognising the container', () => {
+  it.each([
+    [
+      'JSON Lines under a .json name',
+      'a.json',
+      '{"instruction":"p","output":"r","generator":"m"}\n{"instruction":"q","output":"s","generator":"m"}',
+      'json-lines',
+    ],
+    ['an array on one line', 'a.json', '[{"instruction":"p","output":"r","generator":"m"}]', 'json-array'],
+    [
+      'an array under a .jsonl name',
+      'a.jsonl',
+      ' [\n{"instruction":"p","output":"r","generator":"m"}]',
+      'json-array',
+    ],
+    [
+      'one printed object',
+      'a.json',
+      '{\n  "instruction": "p",\n  "output": "r",\n  "generator": "m"\n}\n',
+      'json-values',
+    ],
+    [
+      'printed objects one after the other',
+      'a.json',
+      '{\n"instruction":"p","output":"r","generator":"m"\n}\n{\n"instruction":"q","output":"s","generator":"m"\n}',
+      'json-values',
+    ],
+    ['one line without an end', 'a.json', '{"instruction":"p","output":"r","generator":"m"}', 'json-lines'],
+    ['a table', 'a.txt', 'instruction\toutput\tgenerator\np\tr\tm\n', 'csv'],
+    [
+      'a table whose first column is called [x]',
+      'a.csv',
+      '[x],instruction,output,generator\n1,p,r,m\n',
+      'csv',
+    ],
+  ])('%s', async (_what, name, text, container) => {
+    const [inspection] = await inspectFiles([fileOf(name, text)]);
+    expect([inspection?.container, inspection?.format]).toEqual([container, 'alpaca-eval']);
+  });
+});
