@@ -1,0 +1,2 @@
+import { target } from '../host/target.ts';
+export const value = target;

@@ -1,0 +1,2 @@
+import { target } from '../workers/target.ts';
+export const value = target;
