@@ -61,11 +61,22 @@ export class OpenProject {
     }
     const handedIn = await this.copy.store.readNote(`${HANDED_IN}:${this.#rater.id}`);
     this.handedInSeq = typeof handedIn === 'number' ? handedIn : 0;
-    this.startReview();
+    await this.startReview();
   }
 
-  /** Builds the queue anew: at the start, and when something was imported or merged. */
-  startReview(): void {
+  /** Whether decisions could not be saved: they are lost when the project or its rater changes. */
+  async hasUnsaved(): Promise<boolean> {
+    const flow = this.#review?.flow;
+    await flow?.settled();
+    return flow !== undefined && flow.unsaved.length > 0;
+  }
+
+  /**
+   * Builds the queue anew: at the start, and when something was imported or merged. Decisions on their way to the disk
+   * are waited for; those that could not be saved go along.
+   */
+  async startReview(): Promise<void> {
+    await this.#review?.flow.settled();
     const rater = this.#rater;
     if (!rater) return;
     const { project } = this.store.manifest();
@@ -79,6 +90,7 @@ export class OpenProject {
       store,
       queue,
       entries: this.copy.judgments.filter(({ raterId }) => raterId === rater.id),
+      unsaved: (this.#review?.flow.unsaved ?? []).filter(({ raterId }) => raterId === rater.id),
       raterId: rater.id,
       seed: project.seed,
       app: this.#deps.app,
@@ -104,7 +116,7 @@ export class OpenProject {
     const rater = this.#rater;
     if (!rater) return;
     const own = this.copy.judgments.filter(({ raterId }) => raterId === rater.id);
-    this.handedInSeq = Math.max(0, ...own.map(({ seq }) => seq));
+    this.handedInSeq = own.reduce((highest, { seq }) => Math.max(highest, seq), 0);
     await this.copy.store.writeNote(`${HANDED_IN}:${rater.id}`, this.handedInSeq);
   }
 

@@ -21,6 +21,8 @@ export interface ReviewFlowDeps {
   readonly queue: readonly QueueItem[];
   /** The rater's log so far: what is on the disk. */
   readonly entries: readonly Judgment[];
+  /** What was decided before and is not on the disk yet; it is sent again. */
+  readonly unsaved?: readonly JudgmentDraft[];
   readonly raterId: RaterId;
   readonly seed: string;
   readonly app: string;
@@ -75,6 +77,7 @@ export class ReviewFlow {
         this.#goBack(unsaved, failure);
       },
     });
+    for (const draft of deps.unsaved ?? []) this.#append(draft);
     this.#moveTo(this.#session.nextIndex(-1));
   }
 
@@ -276,6 +279,11 @@ export class ReviewFlow {
   /** What is decided and not on the disk, to be written elsewhere. */
   get unsaved(): readonly JudgmentDraft[] {
     return this.#writer.unsaved;
+  }
+
+  /** Waits until nothing is on its way to the disk. What could not be saved stands in `unsaved`. */
+  settled(): Promise<void> {
+    return this.#writer.settled();
   }
 
   /** Says that something cannot be done now, and why. */

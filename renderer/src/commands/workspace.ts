@@ -6,6 +6,7 @@ import type { PresetName } from '../../../shared/export/presets.ts';
 import type { Settings } from '../../../shared/ipc/settings.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import type { PackKind } from '../../../shared/pack/pack.ts';
+import type { WideMapping } from '../../../shared/import/wide-mapping.ts';
 import type { Host, OpenedFile, ProjectStore, SegmentWriter } from '../host/host.ts';
 import type { AppStore, Busy, ProjectTab } from '../state/app-store.ts';
 import type { AgreementFindings } from '../workers/agreement-job.ts';
@@ -39,6 +40,7 @@ export class Workspace {
   readonly #store: AppStore;
   #project: OpenProject | undefined;
   #importFiles: readonly OpenedFile[] = [];
+  #mappings: ReadonlyMap<string, WideMapping> = new Map();
 
   constructor(deps: WorkspaceDeps) {
     this.#deps = deps;
@@ -67,6 +69,7 @@ export class Workspace {
   }
 
   async goHome(): Promise<void> {
+    if (await this.#keepsUnsaved()) return;
     await this.#closeProject();
     await this.#refreshProjects();
     this.#importFiles = [];
@@ -86,6 +89,10 @@ export class Workspace {
 
   /** The person says who they are; judging can begin. */
   async setName(name: string): Promise<void> {
+    if (await this.#keepsUnsaved()) {
+      this.#store.setState({ dialog: undefined });
+      return;
+    }
     await this.saveSettings({ raterName: name });
     await this.#project?.setRater(name);
     this.#store.setState(({ projectVersion }) => ({ dialog: undefined, projectVersion: projectVersion + 1 }));
@@ -165,6 +172,11 @@ export class Workspace {
     });
   }
 
+  /** Takes other columns of a table for prompt, responses and so on, and tries again. */
+  async mapColumns(fileName: string, mapping: WideMapping): Promise<void> {
+    await this.#tryImport(this.#importFiles, new Map(this.#mappings).set(fileName, mapping));
+  }
+
   async cancelImport(): Promise<void> {
     this.#importFiles = [];
     this.#store.setState({ importDraft: undefined });
@@ -237,7 +249,7 @@ export class Workspace {
     if (!project) return;
     const saved = await project.store.saveProject({ ...project.store.manifest().project, ...change });
     if (!saved.ok) this.#fail(saved.error);
-    project.startReview();
+    await project.startReview();
     this.#store.setState(({ projectVersion }) => ({ projectVersion: projectVersion + 1 }));
   }
 
@@ -254,7 +266,11 @@ export class Workspace {
     await this.#host.revealProject(id);
   }
 
-  async #tryImport(files: readonly OpenedFile[]): Promise<void> {
+  async #tryImport(
+    files: readonly OpenedFile[],
+    mappings: ReadonlyMap<string, WideMapping> = new Map(),
+  ): Promise<void> {
+    this.#mappings = mappings;
     await this.#during({ what: 'reading', share: 0 }, async () => {
       const first = await this.#dryRun(files, this.#project);
       const id = toProjectId(first.summary.sources.map(({ sha256 }) => sha256));
@@ -270,7 +286,7 @@ export class Workspace {
         outcome = await this.#dryRun(files, this.#project);
       }
       this.#importFiles = files;
-      const { summary, firstRecords, models } = outcome;
+      const { summary, inspections, firstRecords, models } = outcome;
       const { counts, problems } = summary;
       if (
         this.#project &&
@@ -286,6 +302,8 @@ export class Workspace {
         importDraft: {
           files: files.map(({ name, size }) => ({ name, size })),
           summary,
+          inspections,
+          mappings: this.#mappings,
           firstRecords,
           models,
           target: this.#project?.store.manifest().project.name,
@@ -313,7 +331,7 @@ export class Workspace {
   #importInput(files: readonly OpenedFile[], write: boolean, project: OpenProject | undefined) {
     return {
       files: files.map(({ name, size }) => ({ name, size })),
-      mappings: new Map(),
+      mappings: this.#mappings,
       app: this.#deps.app,
       write,
       intoProject: project !== undefined,
@@ -479,12 +497,21 @@ export class Workspace {
   async #show(project: OpenProject, tab: ProjectTab): Promise<void> {
     const { raterName } = this.#store.getState().settings;
     if (raterName === '') this.#store.setState({ dialog: 'name' });
-    else if (project.rater) project.startReview();
+    else if (project.rater) await project.startReview();
     else await project.setRater(raterName);
     this.#store.setState(({ projectVersion }) => ({
       screen: { name: 'project', tab },
       projectVersion: projectVersion + 1,
     }));
+  }
+
+  /** Decisions that are not on the disk hold the project open: leaving it would lose them. Says so where they are. */
+  async #keepsUnsaved(): Promise<boolean> {
+    const project = this.#project;
+    if (!project || !(await project.hasUnsaved())) return false;
+    this.go('review');
+    project.review?.flow.refuse('saving-failed');
+    return true;
   }
 
   async #closeProject(): Promise<void> {

@@ -30,6 +30,7 @@ export class JudgmentWriter {
   #waiting: JudgmentDraft[] = [];
   #sending = 0;
   #stopped = false;
+  #underway: Promise<unknown> = Promise.resolve();
 
   constructor(append: AppendJudgments, raterId: RaterId, events: JudgmentWriterEvents) {
     this.#append = append;
@@ -53,11 +54,18 @@ export class JudgmentWriter {
     void this.#send();
   }
 
+  /** Waits until everything has been sent and answered, or sending has stopped at a failure: `unsaved` tells which. */
+  async settled(): Promise<void> {
+    while (this.#sending > 0) await this.#underway;
+  }
+
   async #send(): Promise<void> {
     if (this.#sending > 0 || this.#stopped || this.#waiting.length === 0) return;
     const batch = [...this.#waiting];
     this.#sending = batch.length;
-    const result = await this.#tryAppend(batch);
+    const reply = this.#tryAppend(batch);
+    this.#underway = reply;
+    const result = await reply;
     this.#sending = 0;
     if (result.ok) {
       this.#waiting = this.#waiting.slice(batch.length);

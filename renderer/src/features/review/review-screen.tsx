@@ -34,7 +34,10 @@ export function ReviewScreen(props: ReviewScreenProps) {
   const index = useStore(store, (state) => state.index);
   const total = useStore(store, (state) => state.progress.decided);
   const item = index === undefined ? undefined : flow.queue[index];
-  const seenKey = useSeenItem(item?.key);
+  // Without its texts on the screen an item has not been seen.
+  useStore(store, (state) => state.contentVersion);
+  const isLoaded = item !== undefined && flow.content(item.promptId) !== undefined;
+  const seenKey = useSeenItem(isLoaded ? item.key : undefined);
 
   const dispatcher = useMemo(
     () =>
