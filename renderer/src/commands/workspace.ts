@@ -400,8 +400,8 @@ export class Workspace {
       const failure = await this.#writeSegment(target.store, async (writer) => {
         report = await this.#readPack(file, target, writer);
         if (!report.ok) throw new Error(report.error.message);
-        const { added, newRaters, sources } = report.value;
-        return { origin: 'merge', counts: { ...added, leftOut: 0 }, sources, raters: newRaters };
+        const { added, lastSeqs, newRaters, sources } = report.value;
+        return { origin: 'merge', counts: { ...added, leftOut: 0 }, lastSeqs, sources, raters: newRaters };
       });
       if (failure) {
         this.#fail(failure);

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ItemRecord } from '../../../shared/domain/item-record.ts';
+import type { FileInspection } from '../../../shared/import/inspect-files.ts';
+import type { WideMapping } from '../../../shared/import/wide-mapping.ts';
 import type { ImportSummary } from '../../../shared/import/import-files.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { type Settings, settingsSchema } from '../../../shared/ipc/settings.ts';
@@ -44,6 +46,9 @@ export interface MergeReport {
 export interface ImportDraft {
   readonly files: readonly { readonly name: string; readonly size: number }[];
   readonly summary: ImportSummary;
+  readonly inspections: readonly FileInspection[];
+  /** What was chosen for tables, by file name; the rest is as guessed. */
+  readonly mappings: ReadonlyMap<string, WideMapping>;
   readonly firstRecords: readonly ItemRecord[];
   readonly models: number;
   /** The project it goes into, or `undefined` for a new one. */

@@ -1,5 +1,6 @@
 import type { ItemRecord } from '../../../shared/domain/item-record.ts';
 import type { ImportSummary } from '../../../shared/import/import-files.ts';
+import type { FileInspection } from '../../../shared/import/inspect-files.ts';
 import type { WideMapping } from '../../../shared/import/wide-mapping.ts';
 import type { JobTypes } from './job.ts';
 
@@ -39,6 +40,8 @@ export interface ImportJob extends JobTypes {
   readonly progress: { readonly bytesDone: number; readonly bytesTotal: number };
   readonly output: {
     readonly summary: ImportSummary;
+    /** What the files are, by their beginnings; asked for in trial runs only. */
+    readonly inspections: readonly FileInspection[];
     /** The first prompts with all their responses. */
     readonly firstRecords: readonly ItemRecord[];
     /** How many models the responses name. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ItemRecord } from '../../../shared/domain/item-record.ts';
 import { ItemIndex } from '../../../shared/import/existing-items.ts';
 import { importFiles } from '../../../shared/import/import-files.ts';
+import { inspectFiles } from '../../../shared/import/inspect-files.ts';
 import type { ImportJob } from './import-job.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { readRecords } from './read-records.ts';
@@ -20,12 +21,14 @@ serveJob<ImportJob>(self, async ({ files, mappings, app, write, intoProject }, p
   }
   const buffer = new LineBuffer((bytes) => port.ask('write', bytes));
   const sample = new RecordSample();
+  const inputs = files.map(({ name, size }, file) => ({
+    name,
+    size,
+    read: (offset: number, length: number) => port.ask('read', { file, offset, length }),
+  }));
+  const inspections = write ? [] : await inspectFiles(inputs);
   const summary = await importFiles(
-    files.map(({ name, size }, file) => ({
-      name,
-      size,
-      read: (offset, length) => port.ask('read', { file, offset, length }),
-    })),
+    inputs,
     {
       app,
       mappings,
@@ -40,7 +43,7 @@ serveJob<ImportJob>(self, async ({ files, mappings, app, write, intoProject }, p
     },
   );
   if (write) await buffer.flush();
-  return { summary, firstRecords: sample.records, models: sample.models.size };
+  return { summary, inspections, firstRecords: sample.records, models: sample.models.size };
 });
 
 /** The first prompts with all their responses, whichever file these come from, and the models met anywhere. */

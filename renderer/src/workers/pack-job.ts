@@ -30,6 +30,8 @@ export interface MergeSummary {
   readonly newRaters: readonly Rater[];
   readonly sources: readonly Source[];
   readonly added: PackCounts;
+  /** The greatest sequence number of each rater among the added judgments: that rater's journal counts on from there. */
+  readonly lastSeqs: Readonly<Record<RaterId, number>>;
   readonly alreadyThere: PackCounts;
   readonly conflicts: number;
   readonly incomplete: number;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { RaterId } from '../../../shared/domain/ids.ts';
+import type { ItemRecord } from '../../../shared/domain/item-record.ts';
 import type { Judgment } from '../../../shared/domain/judgment.ts';
 import type { Rater } from '../../../shared/domain/rater.ts';
 import { planMerge } from '../../../shared/pack/plan-merge.ts';
@@ -81,10 +83,21 @@ async function merge(
       sources,
       newRaters: plan.newRaters,
       added: plan.added,
+      lastSeqs: findLastSeqs(plan.records),
       alreadyThere: plan.alreadyThere,
       conflicts: plan.conflicts.length,
       incomplete: plan.incomplete.judgments.length + plan.incomplete.responses.length,
       fromOtherProject: plan.fromOtherProject,
     },
   };
+}
+
+function findLastSeqs(records: readonly ItemRecord[]): Record<RaterId, number> {
+  const lastSeqs: Record<RaterId, number> = {};
+  for (const record of records) {
+    if (!('judgment' in record)) continue;
+    const { raterId, seq } = record.judgment;
+    lastSeqs[raterId] = Math.max(lastSeqs[raterId] ?? 0, seq);
+  }
+  return lastSeqs;
 }

@@ -17,6 +17,7 @@ export const importing = {
   'import.role.system': 'System message',
   'import.role.reference': 'Reference answer',
   'import.role.response': 'Response',
+  'import.role.tag': 'Tag',
   'import.role.metadata': 'Keep as a note',
   'import.role.ignore': 'Leave out',
   'import.mapping.needsPrompt': 'Choose one column as the prompt.',

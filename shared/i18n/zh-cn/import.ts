@@ -18,6 +18,7 @@ export const importing = {
   'import.role.system': '系统消息',
   'import.role.reference': '参考答案',
   'import.role.response': '回答',
+  'import.role.tag': '标签',
   'import.role.metadata': '作为备注保留',
   'import.role.ignore': '不导入',
   'import.mapping.needsPrompt': '请选择一列作为提示。',

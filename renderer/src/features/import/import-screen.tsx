@@ -9,6 +9,7 @@ import { Table } from '../../ui/table.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { ToggleGroup } from '../../ui/toggle-group.tsx';
 import { type Translation, useTranslation } from '../../ui/translation.tsx';
+import { ColumnMapping } from './column-mapping.tsx';
 import { ImportProblems } from './import-problems.tsx';
 import { ImportResult } from './import-result.tsx';
 import styles from './import-screen.module.css';
@@ -62,6 +63,18 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
               },
             ]}
           />
+          {draft.inspections
+            .filter(({ format, fields }) => (format === null || format === 'wide') && fields.length > 0)
+            .map((inspection) => (
+              <ColumnMapping
+                key={inspection.name}
+                inspection={inspection}
+                mapping={draft.mappings.get(inspection.name)}
+                onChange={(mapping) => {
+                  void workspace.mapColumns(inspection.name, mapping);
+                }}
+              />
+            ))}
           <ImportProblems problems={draft.summary.problems} />
         </section>
         <ImportResult records={draft.firstRecords} />

@@ -19,11 +19,6 @@ const MAX_ADDRESS_LENGTH = 200;
 const rendered = new Map<string, RenderedText>();
 const MAX_KEPT = 64;
 
-/** Reads the Markdown of a text that will be shown soon. */
-export function prepareText(text: string): void {
-  if (text.length <= MAX_MARKDOWN_LENGTH) recall(text);
-}
-
 /** Builds the nodes that show a text written by a model: formatted, harmless, and with nothing hidden in it. */
 export function createTextFragment(text: string, labels: TextLabels): DocumentFragment {
   if (text.length > MAX_MARKDOWN_LENGTH) return createPlainFragment(text, labels);

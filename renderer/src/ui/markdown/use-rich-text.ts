@@ -25,11 +25,6 @@ export async function loadRichText(): Promise<typeof RichText> {
   return loading;
 }
 
-/** Reads the Markdown of texts that will be shown soon, once formatting is there. */
-export function prepareTexts(texts: readonly string[]): void {
-  for (const text of texts) loaded?.prepareText(text);
-}
-
 /** What formatting takes, or `undefined` as long as it is loading. */
 export function useRichText(): typeof RichText | undefined {
   return useSyncExternalStore(subscribe, () => loaded);
