@@ -11,8 +11,7 @@ if (await ensureDependencies()) {
   const args = [
     'node_modules/@playwright/test/cli.js',
     'test',
-    '--project',
-    'screenshots',
+    '--project=screenshots',
     ...process.argv.slice(2),
   ];
   const built = await ensureBuilt();
