@@ -7,6 +7,7 @@ import {
 } from '../domain/ids.ts';
 import { isJudgmentOf, type Judgment, type JudgmentOf } from '../domain/judgment.ts';
 import { compareResponses, type Response } from '../domain/response.ts';
+import { toItemKey } from './queue.ts';
 
 export type PairValue = 'first' | 'second' | 'tie' | 'both-bad';
 
@@ -28,7 +29,8 @@ type Known = Pick<Response, 'id' | 'origin'>;
 /**
  * Reads what each rater says of each pair: of several judgments of one rater on one pair the last one counts.
  *
- * A ranking says something of every two responses that it placed: the one in an earlier group is better, two in one
+ * A later skip puts aside what the rater said of the same responses before; skipping a pair also puts aside what a
+ * ranking said of it, as it does on the screen. A ranking says something of every two responses that it placed: the one in an earlier group is better, two in one
  * group are a tie. Of a response that was left unplaced it says nothing. Judgments that name a response which *lookup*
  * does not know are left out.
  *
@@ -39,14 +41,17 @@ export function selectPairOutcomes(
   holding: Iterable<Judgment>,
   lookup: (id: ResponseId) => Known | undefined,
 ): PairOutcome[] {
-  const last = new Map<string, PairOutcome>();
+  const last = new Map<string, { readonly outcome: PairOutcome; readonly asked: string }>();
   for (const judgment of holding) {
-    for (const outcome of toOutcomes(judgment, lookup)) {
-      const { promptId, turn, first, second, raterId } = outcome;
-      last.set(JSON.stringify([promptId, turn, first, second, raterId]), outcome);
+    if (isJudgmentOf(judgment, 'skip')) {
+      putAside(last, judgment);
+      continue;
     }
+    const asked = toItemKey(judgment.promptId, judgedTogether(judgment));
+    for (const outcome of toOutcomes(judgment, lookup)) last.set(toPairKey(outcome), { outcome, asked });
   }
-  return [...last.values()].toSorted(
+  const outcomes = [...last.values()].map(({ outcome }) => outcome);
+  return outcomes.toSorted(
     (left, right) =>
       compareCodePoints(left.promptId, right.promptId) ||
       left.turn - right.turn ||
@@ -54,6 +59,30 @@ export function selectPairOutcomes(
       compareCodePoints(left.second, right.second) ||
       compareCodePoints(left.raterId, right.raterId),
   );
+}
+
+function putAside(
+  last: Map<string, { readonly outcome: PairOutcome; readonly asked: string }>,
+  skip: JudgmentOf<'skip'>,
+): void {
+  const { responses } = skip.value;
+  const asked = toItemKey(skip.promptId, responses);
+  for (const [key, { outcome, asked: judged }] of last) {
+    const { promptId, turn, raterId, first, second } = outcome;
+    if (raterId !== skip.raterId || promptId !== skip.promptId || turn !== skip.turn) continue;
+    const isThePair = responses.length === 2 && responses.includes(first) && responses.includes(second);
+    if (judged === asked || isThePair) last.delete(key);
+  }
+}
+
+function judgedTogether(judgment: Judgment): readonly ResponseId[] {
+  if (isJudgmentOf(judgment, 'preference') || isJudgmentOf(judgment, 'ranking'))
+    return judgment.value.responses;
+  return [];
+}
+
+function toPairKey({ promptId, turn, first, second, raterId }: PairOutcome): string {
+  return JSON.stringify([promptId, turn, first, second, raterId]);
 }
 
 function toOutcomes(judgment: Judgment, lookup: (id: ResponseId) => Known | undefined): PairOutcome[] {

@@ -1,4 +1,4 @@
-import type { PromptId, ResponseId } from '../../../shared/domain/ids.ts';
+import type { JudgmentId, PromptId, ResponseId } from '../../../shared/domain/ids.ts';
 import { type ItemRecord, itemRecordSchema } from '../../../shared/domain/item-record.ts';
 import type { Judgment } from '../../../shared/domain/judgment.ts';
 import { countTurns } from '../../../shared/domain/prompt.ts';
@@ -29,6 +29,8 @@ export interface SegmentColumns {
   readonly responseOrigins: Uint32Array;
   readonly responsePlaces: Uint32Array;
   readonly origins: readonly Origin[];
+  /** The judgments are rows of their own; by these ids one can see whether all of them are still there. */
+  readonly judgmentIds: string;
 }
 
 /** Block, offset and length of one line: three numbers each in the `…Places` columns. */
@@ -71,6 +73,7 @@ export class SegmentReader {
   readonly #responseOrigins: number[] = [];
   readonly #responsePlaces: number[] = [];
   readonly #origins = new Map<string, number>();
+  readonly #judgmentIds: JudgmentId[] = [];
 
   constructor(segment: string, onBlock: (block: BlockRow) => void, onJudgment: (judgment: Judgment) => void) {
     this.#segment = segment;
@@ -109,6 +112,7 @@ export class SegmentReader {
       responsePlaces: Uint32Array.from(this.#responsePlaces),
       // Written by `#numberOrigin` as the JSON of an origin.
       origins: [...this.#origins.keys()].map((text) => JSON.parse(text) as Origin),
+      judgmentIds: this.#judgmentIds.join('\n'),
     };
   }
 
@@ -118,6 +122,7 @@ export class SegmentReader {
     if (this.#blockBytes > 0 && this.#blockBytes + line.length > BLOCK_BYTES) this.#flushBlock();
     const place = [this.#blockNumber, this.#blockBytes, line.length];
     if ('judgment' in record) {
+      this.#judgmentIds.push(record.judgment.id);
       this.#onJudgment(record.judgment);
       return;
     }

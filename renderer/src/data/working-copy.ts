@@ -1,4 +1,3 @@
-import type { JudgmentId } from '../../../shared/domain/ids.ts';
 import type { Judgment } from '../../../shared/domain/judgment.ts';
 import { collectJudgments, type JournalDamage } from '../../../shared/journal/replay-journal.ts';
 import { Corpus } from './corpus.ts';
@@ -50,8 +49,7 @@ export class WorkingCopy {
   /** Opens the copy of a project folder. Rejects only when the folder itself cannot be read. */
   static async open(folder: FolderReader): Promise<WorkingCopy> {
     const journals = await readJournals(folder);
-    const journaled = new Set(journals.judgments.flat().map(({ id }) => id));
-    const { store, rebuilt } = await openStore(folder, journaled);
+    const { store, rebuilt } = await openStore(folder);
     const stored = await store.readJudgments();
     const known = new Set(stored.map(({ id }) => id));
     await store.writeJudgments(journals.judgments.flat().filter(({ id }) => !known.has(id)));
@@ -93,12 +91,9 @@ export class WorkingCopy {
 }
 
 /** IndexedDB if it works and agrees with the folder, made anew if it does not, and memory if it cannot be had at all. */
-async function openStore(
-  folder: FolderReader,
-  journaled: ReadonlySet<JudgmentId>,
-): Promise<{ store: ItemStore; rebuilt: boolean }> {
+async function openStore(folder: FolderReader): Promise<{ store: ItemStore; rebuilt: boolean }> {
   try {
-    return await openDatabaseStore(folder, journaled);
+    return await openDatabaseStore(folder);
   } catch (error) {
     console.warn('IndexedDB cannot be used; texts are kept in memory', error);
     const store = createMemoryStore();
@@ -107,17 +102,14 @@ async function openStore(
   }
 }
 
-async function openDatabaseStore(
-  folder: FolderReader,
-  journaled: ReadonlySet<JudgmentId>,
-): Promise<{ store: ItemStore; rebuilt: boolean }> {
+async function openDatabaseStore(folder: FolderReader): Promise<{ store: ItemStore; rebuilt: boolean }> {
   const database = new ProjectDatabase(folder.id);
   try {
     await withDeadline(database.open(), OPEN_DEADLINE, 'Opening the database');
     const store = createDatabaseStore(database);
     const columns = await store.readColumns();
     await fillStore(folder, store, new Set(columns.map(({ segment }) => segment)));
-    if (await agrees(folder, database, journaled)) {
+    if (await agrees(folder, database)) {
       const wasEmpty = columns.length === 0 && folder.manifest().segments.length > 0;
       return { store, rebuilt: wasEmpty };
     }
@@ -138,23 +130,20 @@ async function fillStore(folder: FolderReader, store: ItemStore, have: ReadonlyS
   }
 }
 
-/** A database can lose part of its rows without an error; the manifest's counts tell. */
-async function agrees(
-  folder: FolderReader,
-  database: ProjectDatabase,
-  journaled: ReadonlySet<JudgmentId>,
-): Promise<boolean> {
+/** A database can lose part of its rows without an error; the manifest's counts and the columns tell. */
+async function agrees(folder: FolderReader, database: ProjectDatabase): Promise<boolean> {
   const { segments } = folder.manifest();
   const columns = await database.columns.toArray();
   const blocks = await database.blocks.toCollection().primaryKeys();
-  const judgments = await database.judgments.toCollection().primaryKeys();
-  const imported = segments.reduce((sum, { counts }) => sum + counts.judgments, 0);
+  const judgments = new Set<string>(await database.judgments.toCollection().primaryKeys());
   return (
     columns.length === segments.length &&
-    judgments.filter((id) => !journaled.has(id)).length >= imported &&
     segments.every(({ sha256, counts }) => {
       const found = columns.find(({ segment }) => segment === sha256);
-      if (!found || countIds(found.responseIds) !== counts.responses) return false;
+      if (!found || splitIds(found.responseIds).length !== counts.responses) return false;
+      const own = splitIds(found.judgmentIds);
+      // Counting rows would not do: the journal brings judgments too, some of them the same.
+      if (own.length !== counts.judgments || !own.every((id) => judgments.has(id))) return false;
       const last = Math.max(
         -1,
         ...toBlockNumbers(found.promptPlaces),
@@ -165,8 +154,8 @@ async function agrees(
   );
 }
 
-function countIds(joined: string): number {
-  return joined === '' ? 0 : joined.split('\n').length;
+function splitIds(joined: string): string[] {
+  return joined === '' ? [] : joined.split('\n');
 }
 
 /** The highest block number, as a list of at most one: columns can be too long to spread. */

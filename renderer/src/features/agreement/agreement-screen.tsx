@@ -104,7 +104,7 @@ export function AgreementScreen() {
         <Table
           caption={translate('agreement.kappa')}
           hideCaption
-          rows={report.cohenKappa}
+          rows={report.cohenKappa.toSorted((left, right) => right.n - left.n)}
           rowKey={({ raterA, raterB }) => `${raterA} ${raterB}`}
           columns={[
             {
@@ -124,7 +124,11 @@ export function AgreementScreen() {
               key: 'value',
               header: translate('agreement.column.value'),
               align: 'end',
-              cell: ({ kappa }) => say(translation, kappa, numbers.coefficient),
+              cell: ({ kappa }) => (
+                <span className={kappa.kind === 'value' ? undefined : styles['hint']}>
+                  {say(translation, kappa, numbers.coefficient)}
+                </span>
+              ),
             },
           ]}
         />

@@ -28,7 +28,7 @@ export function ResponseCard(props: ResponseCardProps) {
   const { prompt, response, kind, place, mode, corrected, model, rank, chosen } = props;
   const translate = useTranslate();
   const label = toSideLabel(kind, place);
-  const side = kind === 'pair' ? (place === 0 ? 'a' : 'b') : 'card';
+  const side = kind === 'pair' ? (place === 0 ? 'a' : 'b') : 'ranked';
   return (
     <article
       className={[styles['card'], styles[side], chosen ? styles['chosen'] : ''].join(' ')}

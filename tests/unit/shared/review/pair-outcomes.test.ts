@@ -40,6 +40,22 @@ describe('what raters say of pairs', () => {
     ]);
   });
 
+  test('a skip after a verdict puts the verdict aside, on the same responses or on the pair itself', () => {
+    const pair = { ...item, responses: item.responses.slice(0, 2) };
+    const builder = new LogBuilder();
+    builder.prefer(item, 'alpha', 'beta');
+    builder.skip(pair, 'cannot-judge');
+    expect(outcomesOf(builder)).toEqual([]);
+    builder.rank(item, [['alpha'], ['beta'], ['gamma']]);
+    builder.skip(pair, 'later');
+    expect(outcomesOf(builder)).toEqual(['alpha first gamma', 'beta first gamma']);
+    builder.skip(item, 'later');
+    expect(outcomesOf(builder)).toEqual([]);
+    builder.prefer(item, 'alpha', 'gamma');
+    builder.skip(item, 'cannot-judge');
+    expect(outcomesOf(builder)).toEqual(['alpha first gamma']);
+  });
+
   test('turn 1 and turn 2 are two units', () => {
     const builder = new LogBuilder();
     builder.prefer(item, 'alpha', 'beta', 1);
