@@ -14,9 +14,7 @@ export const exporting = {
     'Conversational JSONL with explicit prompts for DPOTrainer, with a ready YAML.',
   'export.preset.trl-sft': 'TRL · SFT samples',
   'export.preset.trl-sft.description': 'Prompt and completion for SFTTrainer, with a ready YAML.',
-  'export.goesIn': 'What goes in',
   'export.comesOut': 'What comes out',
-  'export.wrong': 'What to look at',
   'export.pairs': { one: '{count} preference pair', other: '{count} preference pairs' },
   'export.samples': { one: '{count} SFT sample', other: '{count} SFT samples' },
   'export.preview': 'The first rows as they will be in the file',
@@ -47,5 +45,4 @@ export const exporting = {
   'export.saved': 'Exported: {place}',
   'export.files': 'Files',
   'export.file.rows': { one: '{count} row', other: '{count} rows' },
-  'export.checksum': 'SHA-256',
 } as const satisfies Catalogue;

@@ -1,7 +1,6 @@
 import type { Catalogue } from '../message.ts';
 
 export const home = {
-  'home.title': 'Projects',
   'home.open.title': 'Open a file with model outputs',
   'home.open.body':
     'Drop files here, or choose them: AlpacaEval, MT-bench, tables in JSONL, JSON or CSV, preference files of LLaMA-Factory and TRL, or a pack (.pairwright).',
@@ -20,7 +19,6 @@ export const home = {
   'home.column.changed': 'Last saved',
   'home.content': '{prompts}, {responses}',
   'home.continue': 'Continue',
-  'home.continueWith': 'Continue with “{name}”',
   'home.openProject': 'Open “{name}”',
   'home.nothingWaiting': 'Nothing is waiting',
   'home.cannotOpen': 'Cannot be opened',

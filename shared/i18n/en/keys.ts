@@ -6,7 +6,6 @@ export const keys = {
   'keys.group.rank': 'Rank',
   'keys.group.move': 'Move',
   'keys.group.view': 'View',
-  'keys.group.general': 'General',
   'keys.group.editor': 'In the editor',
   'keys.leftBetter': 'A is better',
   'keys.leftSlightly': 'A is slightly better',
@@ -41,10 +40,5 @@ export const keys = {
   'keys.name.backspace': 'Backspace',
   'keys.name.shift': 'Shift',
   'keys.name.control': 'Ctrl',
-  'keys.name.alt': 'Alt',
   'keys.name.digit': '1–9',
-  'keys.name.up': 'Up',
-  'keys.name.down': 'Down',
-  'keys.name.left': 'Left',
-  'keys.name.right': 'Right',
 } as const satisfies Catalogue;

@@ -1,7 +1,6 @@
 import type { Catalogue } from '../message.ts';
 
 export const review = {
-  'review.title': '{project} · pass {pass}',
   'review.progress': 'Progress',
   'review.progress.decided': '{count} done',
   'review.progress.later': '{count} later',
@@ -65,7 +64,6 @@ export const review = {
   'review.single.keep': 'Good as it is',
   'review.correction.title': 'Correct response {label}',
   'review.correction.text': 'Your version',
-  'review.correction.original': 'Original',
   'review.correction.changes': 'What you have changed',
   'review.correction.noChanges': 'Nothing is changed yet.',
   'review.correction.save': 'Save the correction',

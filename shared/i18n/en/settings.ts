@@ -11,7 +11,6 @@ export const settings = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.textScale': 'Reading size',
-  'settings.textScale.value': '{percent}',
   'settings.textScale.smaller': 'Smaller text',
   'settings.textScale.larger': 'Larger text',
   'settings.name': 'Your name',
@@ -20,7 +19,6 @@ export const settings = {
   'settings.data.folder': 'Projects are kept in: {folder}',
   'settings.data.reveal': 'Show the folder',
   'settings.data.offline': 'Nothing leaves this machine unless you save a file and send it.',
-  'settings.about': 'About',
   'settings.version': 'Version {version}',
   'settings.notSaved': 'The setting could not be saved; it holds until you close the window.',
 } as const satisfies Catalogue;

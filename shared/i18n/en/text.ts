@@ -9,13 +9,6 @@ export const text = {
     one: '{count} invisible character is marked',
     other: '{count} invisible characters are marked',
   },
-  'text.empty': 'This text is empty.',
-  'text.formula': 'Formula that could not be set',
-  'text.code': 'Code: {language}',
-  'text.diff.added': 'added: {text}',
-  'text.diff.removed': 'removed: {text}',
-  'text.diff.addedLabel': 'Added',
-  'text.diff.removedLabel': 'Removed',
   'text.diff.same': 'No differences',
   'text.diff.coarse': 'The texts are too different for a word-by-word comparison.',
 } as const satisfies Catalogue;

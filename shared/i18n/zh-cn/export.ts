@@ -14,9 +14,7 @@ export const exporting = {
   'export.preset.trl-dpo.description': '带显式提示的对话式 JSONL，用于 DPOTrainer，附可直接使用的 YAML。',
   'export.preset.trl-sft': 'TRL · SFT 样本',
   'export.preset.trl-sft.description': '提示与补全，用于 SFTTrainer，附可直接使用的 YAML。',
-  'export.goesIn': '输入',
   'export.comesOut': '输出',
-  'export.wrong': '需要留意',
   'export.pairs': '{count} 个偏好对',
   'export.samples': '{count} 个 SFT 样本',
   'export.preview': '文件中的前几行',
@@ -47,5 +45,4 @@ export const exporting = {
   'export.saved': '已导出：{place}',
   'export.files': '文件',
   'export.file.rows': '{count} 行',
-  'export.checksum': 'SHA-256',
 } as const satisfies TranslationOf<typeof english>;

@@ -2,7 +2,6 @@ import type { home as english } from '../en/home.ts';
 import type { TranslationOf } from '../message.ts';
 
 export const home = {
-  'home.title': '项目',
   'home.open.title': '打开含有模型输出的文件',
   'home.open.body':
     '把文件拖到这里，或点击选择：AlpacaEval、MT-bench、JSONL / JSON / CSV 表格、LLaMA-Factory 与 TRL 的偏好数据，或交接包（.pairwright）。',
@@ -20,7 +19,6 @@ export const home = {
   'home.column.changed': '上次保存',
   'home.content': '{prompts}，{responses}',
   'home.continue': '继续',
-  'home.continueWith': '继续“{name}”',
   'home.openProject': '打开“{name}”',
   'home.nothingWaiting': '没有待评判的内容',
   'home.cannotOpen': '无法打开',

@@ -7,7 +7,6 @@ export const keys = {
   'keys.group.rank': '排序',
   'keys.group.move': '移动',
   'keys.group.view': '视图',
-  'keys.group.general': '通用',
   'keys.group.editor': '编辑时',
   'keys.leftBetter': 'A 更好',
   'keys.leftSlightly': 'A 略好',
@@ -41,10 +40,5 @@ export const keys = {
   'keys.name.backspace': '退格',
   'keys.name.shift': 'Shift',
   'keys.name.control': 'Ctrl',
-  'keys.name.alt': 'Alt',
   'keys.name.digit': '1–9',
-  'keys.name.up': '上',
-  'keys.name.down': '下',
-  'keys.name.left': '左',
-  'keys.name.right': '右',
 } as const satisfies TranslationOf<typeof english>;

@@ -2,7 +2,6 @@ import type { review as english } from '../en/review.ts';
 import type { TranslationOf } from '../message.ts';
 
 export const review = {
-  'review.title': '{project} · 第 {pass} 轮',
   'review.progress': '进度',
   'review.progress.decided': '已完成 {count}',
   'review.progress.later': '稍后 {count}',
@@ -64,7 +63,6 @@ export const review = {
   'review.single.keep': '原样保留',
   'review.correction.title': '修改回答 {label}',
   'review.correction.text': '你的版本',
-  'review.correction.original': '原文',
   'review.correction.changes': '改动',
   'review.correction.noChanges': '还没有改动。',
   'review.correction.save': '保存修改',

@@ -12,7 +12,6 @@ export const settings = {
   'settings.theme.light': '浅色',
   'settings.theme.dark': '深色',
   'settings.textScale': '字号',
-  'settings.textScale.value': '{percent}',
   'settings.textScale.smaller': '缩小文字',
   'settings.textScale.larger': '放大文字',
   'settings.name': '你的名字',
@@ -21,7 +20,6 @@ export const settings = {
   'settings.data.folder': '项目保存在：{folder}',
   'settings.data.reveal': '显示文件夹',
   'settings.data.offline': '除非你保存文件并发送，否则任何数据都不会离开本机。',
-  'settings.about': '关于',
   'settings.version': '版本 {version}',
   'settings.notSaved': '设置未能保存，仅在关闭窗口前有效。',
 } as const satisfies TranslationOf<typeof english>;

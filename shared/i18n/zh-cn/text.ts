@@ -7,13 +7,6 @@ export const text = {
   'text.link': '链接（不会打开）：{address}',
   'text.plain': '超过 200 KB，以纯文本显示。',
   'text.marks': '已标出 {count} 个不可见字符',
-  'text.empty': '文本为空。',
-  'text.formula': '无法排版的公式',
-  'text.code': '代码：{language}',
-  'text.diff.added': '新增：{text}',
-  'text.diff.removed': '删除：{text}',
-  'text.diff.addedLabel': '新增',
-  'text.diff.removedLabel': '删除',
   'text.diff.same': '没有差异',
   'text.diff.coarse': '两段文本差异过大，未逐词比较。',
 } as const satisfies TranslationOf<typeof english>;
