@@ -41,16 +41,17 @@ export function selectPairOutcomes(
   holding: Iterable<Judgment>,
   lookup: (id: ResponseId) => Known | undefined,
 ): PairOutcome[] {
-  const last = new Map<string, { readonly outcome: PairOutcome; readonly asked: string }>();
+  const spoken = new Map<string, Map<string, Spoken>>();
   for (const judgment of holding) {
-    if (isJudgmentOf(judgment, 'skip')) {
-      putAside(last, judgment);
-      continue;
+    const own = ofRaterAndPrompt(spoken, judgment);
+    if (isJudgmentOf(judgment, 'skip')) putAside(own, judgment);
+    else {
+      for (const outcome of toOutcomes(judgment, lookup)) {
+        own.set(`${outcome.first} ${outcome.second}`, { outcome, asked: toAsked(judgment) });
+      }
     }
-    const asked = toItemKey(judgment.promptId, judgedTogether(judgment));
-    for (const outcome of toOutcomes(judgment, lookup)) last.set(toPairKey(outcome), { outcome, asked });
   }
-  const outcomes = [...last.values()].map(({ outcome }) => outcome);
+  const outcomes = [...spoken.values()].flatMap((own) => [...own.values()].map(({ outcome }) => outcome));
   return outcomes.toSorted(
     (left, right) =>
       compareCodePoints(left.promptId, right.promptId) ||
@@ -61,28 +62,38 @@ export function selectPairOutcomes(
   );
 }
 
-function putAside(
-  last: Map<string, { readonly outcome: PairOutcome; readonly asked: string }>,
-  skip: JudgmentOf<'skip'>,
-): void {
+/** What a rater said last of one pair, and which responses were judged together then (`toItemKey`). */
+interface Spoken {
+  readonly outcome: PairOutcome;
+  readonly asked: string;
+}
+
+/** What one rater said of one prompt at one turn, by pair. */
+function ofRaterAndPrompt(
+  spoken: Map<string, Map<string, Spoken>>,
+  { raterId, promptId, turn }: Judgment,
+): Map<string, Spoken> {
+  const key = `${raterId} ${promptId} ${turn}`;
+  let own = spoken.get(key);
+  if (!own) {
+    own = new Map();
+    spoken.set(key, own);
+  }
+  return own;
+}
+
+function putAside(own: Map<string, Spoken>, skip: JudgmentOf<'skip'>): void {
   const { responses } = skip.value;
-  const asked = toItemKey(skip.promptId, responses);
-  for (const [key, { outcome, asked: judged }] of last) {
-    const { promptId, turn, raterId, first, second } = outcome;
-    if (raterId !== skip.raterId || promptId !== skip.promptId || turn !== skip.turn) continue;
-    const isThePair = responses.length === 2 && responses.includes(first) && responses.includes(second);
-    if (judged === asked || isThePair) last.delete(key);
+  for (const [key, { outcome, asked }] of own) {
+    const isThePair =
+      responses.length === 2 && responses.includes(outcome.first) && responses.includes(outcome.second);
+    if (isThePair || asked === toAsked(skip)) own.delete(key);
   }
 }
 
-function judgedTogether(judgment: Judgment): readonly ResponseId[] {
-  if (isJudgmentOf(judgment, 'preference') || isJudgmentOf(judgment, 'ranking'))
-    return judgment.value.responses;
-  return [];
-}
-
-function toPairKey({ promptId, turn, first, second, raterId }: PairOutcome): string {
-  return JSON.stringify([promptId, turn, first, second, raterId]);
+function toAsked(judgment: Judgment): string {
+  const { value } = judgment;
+  return 'responses' in value ? toItemKey(judgment.promptId, value.responses) : '';
 }
 
 function toOutcomes(judgment: Judgment, lookup: (id: ResponseId) => Known | undefined): PairOutcome[] {

@@ -8,9 +8,9 @@ const lookup = (id: string) => item.responses.find((response) => response.id ===
 const modelOf = (id: string) => lookup(id)?.origin.model;
 
 function outcomesOf(builder: LogBuilder) {
-  return selectPairOutcomes(selectHolding(builder.entries), lookup).map(({ first, second, value }) =>
-    [modelOf(first), value, modelOf(second)].join(' '),
-  );
+  return selectPairOutcomes(selectHolding(builder.entries), lookup)
+    .map(({ first, second, value }) => [modelOf(first), value, modelOf(second)].join(' '))
+    .toSorted();
 }
 
 describe('what raters say of pairs', () => {
@@ -33,11 +33,7 @@ describe('what raters say of pairs', () => {
     builder.rank(item, [['gamma'], ['alpha']]);
     expect(outcomesOf(builder)).toEqual(['alpha second gamma']);
     builder.rank(item, [['gamma', 'beta'], ['alpha']]);
-    expect(outcomesOf(builder).toSorted()).toEqual([
-      'alpha second beta',
-      'alpha second gamma',
-      'beta tie gamma',
-    ]);
+    expect(outcomesOf(builder)).toEqual(['alpha second beta', 'alpha second gamma', 'beta tie gamma']);
   });
 
   test('a skip after a verdict puts the verdict aside, on the same responses or on the pair itself', () => {
