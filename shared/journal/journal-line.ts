@@ -9,6 +9,8 @@ const checksumLength = 8;
 /** Where the JSON starts: after the checksum and a space. */
 const jsonStart = checksumLength + 1;
 const space = 0x20;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const lineSchema = z.object({
   /** The checksum of the line before, so that a missing or a moved line is noticed. */
@@ -37,7 +39,6 @@ export function encodeJournalLine(
   prev: string,
   judgment: Judgment,
 ): { readonly crc: string; readonly bytes: Uint8Array } {
-  const encoder = new TextEncoder();
   const json = encoder.encode(JSON.stringify({ prev, judgment }));
   const crc = toChecksum(json);
   const bytes = new Uint8Array(jsonStart + json.length + 1);
@@ -68,7 +69,7 @@ export function parseJournalLine(
 
 function parseContent(json: Uint8Array): z.infer<typeof lineSchema> | undefined {
   try {
-    return lineSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))).data;
+    return lineSchema.safeParse(JSON.parse(decoder.decode(json))).data;
   } catch {
     // Neither UTF-8 nor JSON: the caller reports the line.
     return undefined;
