@@ -5,7 +5,7 @@ import type { ItemRecord } from '../domain/item-record.ts';
 import type { Rater } from '../domain/rater.ts';
 import type { Counts, Problem, Source } from '../domain/source.ts';
 import { type ExistingItems, ItemIndex } from './existing-items.ts';
-import { type InputFile, ReadError, readPieces } from './input-file.ts';
+import { askSha256, type InputFile, ReadError, readPieces } from './input-file.ts';
 import { type FileTally, ItemCollector } from './item-collector.ts';
 import type { ImportContext } from './layouts/layout.ts';
 import { QuestionBook } from './layouts/question-book.ts';
@@ -121,7 +121,8 @@ class ImportRun {
     const planned = await this.#plan();
     this.#bytesTotal = planned.reduce(
       // A file with judgments is read twice: they carry the id of their source, which comes from its hash.
-      (total, { file, recognised }) => total + file.size * (recognised.layout.hasJudgments ? 2 : 1),
+      (total, { file, recognised }) =>
+        total + file.size * (recognised.layout.hasJudgments && file.sha256 === undefined ? 2 : 1),
       0,
     );
     const read: ReadFile[] = [];
@@ -150,7 +151,9 @@ class ImportRun {
 
   async #readFile(plan: PlannedFile): Promise<ReadFile | undefined> {
     return this.#guardReading(plan.index, async () => {
-      const early = plan.recognised.layout.hasJudgments ? await this.#hashFile(plan.file) : undefined;
+      const told = await askSha256(plan.file);
+      const early =
+        told ?? (plan.recognised.layout.hasJudgments ? await this.#hashFile(plan.file) : undefined);
       const tally: FileTally = {
         index: plan.index,
         sourceId: early === undefined ? undefined : toSourceId(early),

@@ -8,6 +8,8 @@ export interface InputFile {
   readonly size: number;
   /** Reads *length* bytes (at most 1 MB) from *offset*; fewer at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** The SHA-256 of the file in hex, where the surroundings have it faster than it can be computed in script. */
+  sha256?(): Promise<string>;
 }
 
 /** A file that could not be read: it vanished, is a folder, or the disk failed. */
@@ -17,9 +19,22 @@ async function readBytes(file: InputFile, offset: number, length: number): Promi
   try {
     return await file.read(offset, length);
   } catch (error) {
-    const why = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
-    throw new ReadError(`the file could not be read (${why}); check that it is a file and still there`);
+    throw toReadError(error);
   }
+}
+
+/** What the surroundings say is the file's SHA-256, if they say so. */
+export async function askSha256(file: InputFile): Promise<string | undefined> {
+  try {
+    return await file.sha256?.();
+  } catch (error) {
+    throw toReadError(error);
+  }
+}
+
+function toReadError(error: unknown): ReadError {
+  const why = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+  return new ReadError(`the file could not be read (${why}); check that it is a file and still there`);
 }
 
 /** Yields the bytes of a file in order, from offset *from*, in pieces of at most 1 MB. Stops early when the file has shrunk. */

@@ -104,7 +104,7 @@ async function recogniseRows(
 
 /** The rows of the head, or the first row when it is longer than that. */
 async function readSample(file: InputFile, head: Uint8Array, reader: RowReader): Promise<RowOrFault[]> {
-  const sample = reader.push(head);
+  const sample = [...reader.push(head)];
   if (sample.length > 0 && head.length < file.size) return sample;
   for await (const piece of readPieces(file, head.length)) {
     sample.push(...reader.push(piece));

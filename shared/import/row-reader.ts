@@ -17,10 +17,13 @@ import { type Encoding, hasLoneSurrogate, TextDecoding } from './text-decoding.t
 
 /** Turns the bytes of one file into rows, whatever the container; gets the bytes piece by piece. */
 export interface RowReader {
-  /** Takes the next bytes; gives the rows that end in them, in file order, with what could not be read between. */
-  push(bytes: Uint8Array): RowOrFault[];
+  /**
+   * Takes the next bytes; gives the rows that end in them, in file order, with what could not be read between. Each row is
+   * built when it is asked for, so that only one is held at a time; ask for all of them before the next call.
+   */
+  push(bytes: Uint8Array): Iterable<RowOrFault>;
   /** Ends the file. */
-  end(): RowOrFault[];
+  end(): Iterable<RowOrFault>;
   /** The column names of a table, once its header has been read; `undefined` for JSON. */
   readonly header: readonly string[] | undefined;
 }
@@ -30,7 +33,10 @@ export function createRowReader(encoding: Encoding, container: Container, limits
   const text = createTextReader(container, limits, () => decoding.damaged);
   return {
     push: (bytes) => text.push(decoding.push(bytes)),
-    end: () => [...text.push(decoding.end()), ...text.end()],
+    *end() {
+      yield* text.push(decoding.end());
+      yield* text.end();
+    },
     get header() {
       return text.header?.();
     },
@@ -38,8 +44,8 @@ export function createRowReader(encoding: Encoding, container: Container, limits
 }
 
 interface TextReader {
-  push(text: string): RowOrFault[];
-  end(): RowOrFault[];
+  push(text: string): Iterable<RowOrFault>;
+  end(): Iterable<RowOrFault>;
   header?(): readonly string[] | undefined;
 }
 
@@ -61,7 +67,9 @@ function createJsonReader(mode: 'array' | 'values', limits: RowLimits, isDamaged
   const toRow = ({ text, line, refused }: JsonPiece): RowOrFault =>
     refused === undefined ? parseRow(text, line, limits, isDamaged()) : toLimitFault(refused, line, limits);
   return {
-    push: (text) => splitter.push(text).map(toRow),
+    *push(text) {
+      for (const piece of splitter.push(text)) yield toRow(piece);
+    },
     end() {
       const { pieces, end } = splitter.end();
       const rows = pieces.map(toRow);
@@ -89,7 +97,9 @@ function createLinesReader(limits: RowLimits, isDamaged: () => boolean): TextRea
     return [parseRow(text, line, limits, isDamaged())];
   };
   return {
-    push: (text) => splitter.push(text).flatMap(toRows),
+    *push(text) {
+      for (const line of splitter.push(text)) yield* toRows(line);
+    },
     end() {
       const last = splitter.end();
       if (last === undefined) return [];
@@ -126,8 +136,12 @@ function createCsvReader(splitter: CsvSplitter, limits: RowLimits, isDamaged: ()
     return [toTableRow(header, cells, line, isDamaged())];
   };
   return {
-    push: (text) => splitter.push(text).flatMap(toRows),
-    end: () => splitter.end().flatMap(toRows),
+    *push(text) {
+      for (const record of splitter.push(text)) yield* toRows(record);
+    },
+    *end() {
+      for (const record of splitter.end()) yield* toRows(record);
+    },
     header: () => header,
   };
 }

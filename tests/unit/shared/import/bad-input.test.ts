@@ -56,8 +56,10 @@ describe('files that cannot be read', () => {
 
   it('a folder, or a file that has vanished', async () => {
     const folder: InputFile = { name: 'data', size: 4096, read: () => Promise.reject(new Error('EISDIR')) };
-    const imported = await importAll([folder, fileOf('a.jsonl', record('p', 'r'))]);
-    expect(shortProblems(imported)).toEqual(['data:- - cannot_read']);
+    const good = fileOf('a.jsonl', record('p', 'r'));
+    const unhashed: InputFile = { ...good, name: 'b.jsonl', sha256: () => Promise.reject(new Error('EIO')) };
+    const imported = await importAll([folder, good, unhashed]);
+    expect(shortProblems(imported)).toEqual(['data:- - cannot_read', 'b.jsonl:- - cannot_read']);
     expect(responsesOf(imported)).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItemRecord } from '../../../../shared/domain/item-record.ts';
@@ -142,6 +143,28 @@ function withoutSource({ records }: Imported): string[] {
     JSON.stringify(record, (key, value: unknown) => (key === 'sourceId' ? undefined : value)),
   );
 }
+
+describe('the hash of a file', () => {
+  it('is the same whether it is computed here, by the surroundings, or by another implementation', async () => {
+    const files = [...mtBench, ...preferences];
+    const expected = await importAll(files);
+    const digests = new Map(expected.summary.sources.map(({ fileName, sha256 }) => [fileName, sha256]));
+    const bytesOf = async (file: InputFile): Promise<Uint8Array> => file.read(0, file.size);
+    for (const file of files) {
+      expect(digests.get(file.name)).toBe(
+        createHash('sha256')
+          .update(await bytesOf(file))
+          .digest('hex'),
+      );
+    }
+    const known = files.map((file) => ({
+      ...file,
+      sha256: () => Promise.resolve(digests.get(file.name) ?? ''),
+    }));
+    expect(await importAll(known)).toEqual(expected);
+    expect(await importAll(files, { createSha256: () => createHash('sha256') })).toEqual(expected);
+  });
+});
 
 describe('while it runs', () => {
   it('tells how far it is, and ends at the end', async () => {

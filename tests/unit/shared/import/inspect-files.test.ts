@@ -45,8 +45,9 @@ describe('looking at files before they are imported', () => {
       firstRows: [['1', 'p', 'a', 'b']],
       mapping: { prompt: ['提示'], metadata: ['编号'] },
     });
-    if (inspection?.mapping == null) throw new Error('no mapping was guessed');
-    const given = await importAll([file], { mappings: new Map([[file.name, inspection.mapping]]) });
+    const mapping = inspection?.mapping;
+    if (mapping === undefined || mapping === null) throw new Error('no mapping was guessed');
+    const given = await importAll([file], { mappings: new Map([[file.name, mapping]]) });
     expect(given).toEqual(await importAll([file]));
   });
 
