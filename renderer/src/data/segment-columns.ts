@@ -127,7 +127,8 @@ export class SegmentReader {
       return;
     }
     if ('rater' in record) return;
-    this.#blockLines.push(line);
+    // A copy: the caller may use its buffer again, and storing a view would store the whole buffer behind it.
+    this.#blockLines.push(line.slice());
     this.#blockBytes += line.length;
     if ('prompt' in record) {
       const number = this.#numberPrompt(record.prompt.id);
