@@ -237,7 +237,11 @@ export class ProjectStore {
   }
 
   #lastSeqInSegments(raterId: RaterId): number {
-    return Math.max(0, ...this.#manifest.segments.map(({ lastSeqs }) => lastSeqs?.[raterId] ?? 0));
+    // A rater may be called `constructor`: only what was written counts.
+    const seqs = this.#manifest.segments.map(({ lastSeqs = {} }) =>
+      Object.hasOwn(lastSeqs, raterId) ? lastSeqs[raterId] : undefined,
+    );
+    return Math.max(0, ...seqs.map((seq) => seq ?? 0));
   }
 
   #publish(segment: Segment, summary: SegmentSummary): Promise<Result<ProjectManifest, Failure>> {

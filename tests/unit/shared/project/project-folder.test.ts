@@ -141,6 +141,19 @@ describe('a project folder', () => {
     expect((await appendDraft(await openStore(), 3))?.seq).toBe(43);
   });
 
+  it.each(['constructor', '__proto__', 'toString'])(
+    'numbers the judgments of a rater with the id %s',
+    async (id) => {
+      const store = await createStore();
+      const odd = id as RaterId;
+      await writeSegment(store, '{}\n', { ...summary, lastSeqs: { [raterId]: 41 } });
+      const appended = await store.append(odd, [{ ...createDraft(1), raterId: odd }]);
+
+      expect(appended).toMatchObject({ ok: true, value: [{ seq: 1 }] });
+      expect(await readAll(store)).toHaveLength(1);
+    },
+  );
+
   it('takes no judgment of another rater', async () => {
     const store = await createStore();
 
