@@ -135,7 +135,10 @@ function setupLeaving(page: BrowserWindow, profile: Folder, leavePage: () => Pro
     });
     void Promise.race([Promise.all([leavePage(), remembered]), late]).finally(() => {
       hasLeft = true;
-      app.quit();
+      // Not in this turn: with nothing to wait for, Electron is still busy refusing the first quit and takes no second.
+      setImmediate(() => {
+        app.quit();
+      });
     });
   });
 }

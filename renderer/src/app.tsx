@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { resolveLanguage } from '../../shared/i18n/language.ts';
 import { type KeyLegend, type KeyNames, readKeyLegend, standardLegend } from './commands/key-caps.ts';
 import { useWorkspace } from './commands/workspace-context.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { AgreementScreen } from './features/agreement/agreement-screen.tsx';
 import { ExportScreen } from './features/export/export-screen.tsx';
 import { HandoffScreen } from './features/handoff/handoff-screen.tsx';
@@ -62,7 +63,9 @@ function Window({ about }: { readonly about: HostInfo }) {
       )}
       <MessageBanner />
       <main className={styles['main']} data-screen={screen.name}>
-        <CurrentScreen legend={legend} keyNames={keyNames} />
+        <ErrorBoundary>
+          <CurrentScreen legend={legend} keyNames={keyNames} />
+        </ErrorBoundary>
       </main>
       {dialog === 'name' && <NameDialog onClose={closeDialog} />}
       {dialog === 'keys' && <KeySheet legend={legend} keyNames={keyNames} onClose={closeDialog} />}

@@ -77,7 +77,7 @@ export class Workspace {
   }
 
   go(tab: ProjectTab): void {
-    this.#store.setState({ screen: { name: 'project', tab } });
+    this.#store.setState({ screen: { name: 'project', tab }, message: undefined });
   }
 
   async saveSettings(change: Partial<Settings>): Promise<void> {
@@ -175,6 +175,15 @@ export class Workspace {
   /** Takes other columns of a table for prompt, responses and so on, and tries again. */
   async mapColumns(fileName: string, mapping: WideMapping): Promise<void> {
     await this.#tryImport(this.#importFiles, new Map(this.#mappings).set(fileName, mapping));
+  }
+
+  /** Puts the files that were tried into a project of their own instead of the open one. */
+  async importIntoNewProject(): Promise<void> {
+    const files = this.#importFiles;
+    if (await this.#keepsUnsaved()) return;
+    await this.#closeProject();
+    await this.#refreshProjects();
+    await this.#tryImport(files, this.#mappings);
   }
 
   async cancelImport(): Promise<void> {

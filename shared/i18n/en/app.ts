@@ -3,7 +3,6 @@ import type { Catalogue } from '../message.ts';
 export const app = {
   'app.name': 'Pairwright',
   'app.loading': 'Opening…',
-  'app.skipToContent': 'Skip to the content',
   'app.nav': 'Parts of the project',
   'app.nav.home': 'Projects',
   'app.nav.review': 'Judge',

@@ -40,9 +40,7 @@ export const exporting = {
   'export.reason.system-not-first': 'a system message stands in the middle of the conversation',
   'export.zeroRows': 'There is nothing to export in this format yet. Judge some items first.',
   'export.preflight.ok': 'Checked against the rules of the trainer’s own loader: every row loads.',
-  'export.preflight.failed': { one: '{count} row would not load', other: '{count} rows would not load' },
   'export.save': 'Export to a folder…',
-  'export.saved': 'Exported: {place}',
   'export.files': 'Files',
   'export.file.rows': { one: '{count} row', other: '{count} rows' },
 } as const satisfies Catalogue;

@@ -7,7 +7,6 @@ export const handoff = {
     'A return pack holds your judgments and the texts that they are about. Save it and send it to your lead.',
   'handoff.return.count': '{judgments} on {prompts}',
   'handoff.return.button': 'Save the return pack…',
-  'handoff.return.saved': 'Saved: {place}',
   'handoff.return.nothing': 'You have judged nothing in this project yet.',
   'handoff.backup.title': 'Back up the project',
   'handoff.backup.body': 'One file with everything: texts, raters, all judgments.',
@@ -16,8 +15,6 @@ export const handoff = {
   'handoff.merge.body':
     'Open the packs in any order, even twice: the result is the same, and nothing is ever removed.',
   'handoff.merge.button': 'Open packs…',
-  'handoff.merge.preview': 'What this would add',
-  'handoff.merge.confirm': 'Merge',
   'handoff.merge.added': 'Added: {prompts}, {responses}, {judgments}.',
   'handoff.merge.alreadyThere': {
     one: '{count} record was already there.',

@@ -15,12 +15,9 @@ export const home = {
   'home.list': 'Your projects',
   'home.column.name': 'Project',
   'home.column.content': 'Holds',
-  'home.column.waiting': 'Waiting for you',
   'home.column.changed': 'Last saved',
   'home.content': '{prompts}, {responses}',
-  'home.continue': 'Continue',
   'home.openProject': 'Open “{name}”',
-  'home.nothingWaiting': 'Nothing is waiting',
   'home.cannotOpen': 'Cannot be opened',
   'home.damagedJournal': {
     one: '{count} line of the journal is damaged and was left out. Everything else is here; a backup may have it.',

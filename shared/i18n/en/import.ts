@@ -2,7 +2,6 @@ import type { Catalogue } from '../message.ts';
 
 export const importing = {
   'import.title': 'Import',
-  'import.progress': '{done} of {total} read',
   'import.source': 'The file as it is',
   'import.result': 'What it becomes',
   'import.mapping': 'Which column is what',
@@ -44,11 +43,9 @@ export const importing = {
   'import.summary.empty': 'Nothing in these files can be imported. The list says why, row by row.',
   'import.report.title': 'Rows left out',
   'import.report.line': '{file}, line {line}',
-  'import.report.field': 'Field',
-  'import.report.reason': 'Reason',
   'import.report.save': 'Save the report…',
-  'import.report.more': { one: 'and {count} more', other: 'and {count} more' },
   'import.projectName': 'Name of the project',
+  'import.intoNew': 'Into a new project instead',
   'import.intoExisting': 'Into “{name}”',
   'import.comparison.legend': 'Prompts with three or more responses',
   'import.comparison.ranking': 'Rank them all at once',
@@ -56,5 +53,4 @@ export const importing = {
   'import.confirm': 'Import',
   'import.done': 'Imported: {prompts}, {responses}',
   'import.nothingNew': 'Everything in these files was already here; nothing was added.',
-  'import.startJudging': 'Start judging',
 } as const satisfies Catalogue;

@@ -27,8 +27,6 @@ export const keys = {
   'keys.previous': 'Previous item',
   'keys.next': 'Next item',
   'keys.raw': 'Raw or formatted text',
-  'keys.differences': 'Mark differences',
-  'keys.guideline': 'Show the guideline',
   'keys.help': 'Show this sheet',
   'keys.leave': 'Leave, close',
   'keys.saveCorrection': 'Save the correction',

@@ -4,7 +4,6 @@ import type { TranslationOf } from '../message.ts';
 export const app = {
   'app.name': 'Pairwright',
   'app.loading': '正在打开…',
-  'app.skipToContent': '跳到正文',
   'app.nav': '项目的各部分',
   'app.nav.home': '项目',
   'app.nav.review': '评判',

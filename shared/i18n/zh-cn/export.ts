@@ -40,9 +40,7 @@ export const exporting = {
   'export.reason.system-not-first': '系统消息不在对话开头',
   'export.zeroRows': '暂时没有可以按此格式导出的内容，请先评判一些。',
   'export.preflight.ok': '已按训练框架自身的加载规则检查：所有行均可加载。',
-  'export.preflight.failed': '{count} 行无法加载',
   'export.save': '导出到文件夹…',
-  'export.saved': '已导出：{place}',
   'export.files': '文件',
   'export.file.rows': '{count} 行',
 } as const satisfies TranslationOf<typeof english>;

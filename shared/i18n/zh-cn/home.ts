@@ -15,12 +15,9 @@ export const home = {
   'home.list': '你的项目',
   'home.column.name': '项目',
   'home.column.content': '内容',
-  'home.column.waiting': '待评判',
   'home.column.changed': '上次保存',
   'home.content': '{prompts}，{responses}',
-  'home.continue': '继续',
   'home.openProject': '打开“{name}”',
-  'home.nothingWaiting': '没有待评判的内容',
   'home.cannotOpen': '无法打开',
   'home.damagedJournal': {
     other: '日志中有 {count} 行已损坏，未采用。其余内容都在；备份里可能还有这些行。',

@@ -3,7 +3,6 @@ import type { TranslationOf } from '../message.ts';
 
 export const importing = {
   'import.title': '导入',
-  'import.progress': '已读取 {done}，共 {total}',
   'import.source': '文件原样',
   'import.result': '导入后的样子',
   'import.mapping': '各列的含义',
@@ -42,11 +41,9 @@ export const importing = {
   'import.summary.empty': '这些文件中没有可以导入的内容，原因逐行列在下方。',
   'import.report.title': '未导入的行',
   'import.report.line': '{file}，第 {line} 行',
-  'import.report.field': '字段',
-  'import.report.reason': '原因',
   'import.report.save': '保存报告…',
-  'import.report.more': '另有 {count} 行',
   'import.projectName': '项目名称',
+  'import.intoNew': '改为导入新项目',
   'import.intoExisting': '导入到“{name}”',
   'import.comparison.legend': '有三条及以上回答的提示',
   'import.comparison.ranking': '一次排好全部顺序',
@@ -54,5 +51,4 @@ export const importing = {
   'import.confirm': '导入',
   'import.done': '已导入：{prompts}，{responses}',
   'import.nothingNew': '这些文件里的内容都已经在项目中，没有新增。',
-  'import.startJudging': '开始评判',
 } as const satisfies TranslationOf<typeof english>;

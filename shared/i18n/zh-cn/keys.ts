@@ -28,8 +28,6 @@ export const keys = {
   'keys.previous': '上一项',
   'keys.next': '下一项',
   'keys.raw': '原始文本或排版显示',
-  'keys.differences': '标出差异',
-  'keys.guideline': '显示评判准则',
   'keys.help': '显示本页',
   'keys.leave': '退出、关闭',
   'keys.saveCorrection': '保存修改',

@@ -106,7 +106,16 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
             />
           </div>
         ) : (
-          <p>{translate('import.intoExisting', { name: draft.target })}</p>
+          <p className={styles['choices']}>
+            {translate('import.intoExisting', { name: draft.target })}
+            <Button
+              onClick={() => {
+                void workspace.importIntoNewProject();
+              }}
+            >
+              {translate('import.intoNew')}
+            </Button>
+          </p>
         )}
         <div className={styles['actions']}>
           <Button

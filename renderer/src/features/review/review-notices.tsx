@@ -107,6 +107,12 @@ function part(key: string, value: number, words: string, fill: Part['fill']): Pa
   return { key, value, words, fill };
 }
 
+const ANNOUNCEMENTS = {
+  decided: 'review.announce.judged',
+  undone: 'review.announce.undone',
+  redone: 'review.announce.redone',
+} as const;
+
 /** The last thing that happened, in words: shown in a quiet place and spoken. */
 function StatusLine() {
   const translate = useTranslate();
@@ -119,15 +125,10 @@ function StatusLine() {
   const text =
     what.kind === 'refused'
       ? translate(`review.refusal.${what.why}`)
-      : what.kind === 'undone'
-        ? translate('review.announce.undone', {
-            position: what.item,
-            verdict: sayVerdict(translate, what.label, what.of),
-          })
-        : translate('review.announce.judged', {
-            position: what.item,
-            verdict: sayVerdict(translate, what.label, what.of),
-          });
+      : translate(ANNOUNCEMENTS[what.kind], {
+          position: what.item,
+          verdict: sayVerdict(translate, what.label, what.of),
+        });
   return (
     <span className={styles['status']} data-notice={what.kind} data-kind={kind}>
       {text}
