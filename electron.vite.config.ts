@@ -37,6 +37,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
+      // The content security policy takes fonts and images from files only, not from `data:` in a style sheet.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: { index: resolve('renderer/index.html') } },
     },
     worker: { format: 'es' },
