@@ -26,7 +26,8 @@ export async function openWindow(profile: Folder): Promise<BrowserWindow> {
     show: false,
     title: 'Pairwright',
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#fbfaf8',
+    // The paper of renderer/src/ui/tokens.css, so that nothing flashes before the page is there.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17181b' : '#fbfaf7',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
