@@ -44,6 +44,8 @@ function say({ translate }: Translation, message: Message): { title: string; det
       return { title: translate('app.savedTo', { place: message.place }) };
     case 'rebuilt':
       return { title: translate('home.rebuilt') };
+    case 'repaired':
+      return { title: translate('home.repaired'), detail: message.detail };
     case 'imported':
       return {
         title: translate('import.done', {

@@ -498,8 +498,20 @@ export class Workspace {
     if (damaged.length > 0)
       this.#store.setState({ message: { kind: 'damaged-journal', lines: damaged.length } });
     else if (rebuilt) this.#store.setState({ message: { kind: 'rebuilt' } });
+    const [notice] = store.notices;
+    if (notice) this.#store.setState({ message: { kind: 'repaired', detail: notice.message } });
     await this.#show(project, tab);
+    void this.#verifySegments(project);
     return true;
+  }
+
+  /** Compares the imported files with their hashes, one after the other, behind the work; damage is told. */
+  async #verifySegments(project: OpenProject): Promise<void> {
+    for (const { sha256 } of project.store.manifest().segments) {
+      if (project !== this.#project) return;
+      const verified = await project.store.verifySegment(sha256);
+      if (!verified.ok && project === this.#project) this.#fail(verified.error);
+    }
   }
 
   /** Brings up a project; asks for the name first if nobody has said it yet. */

@@ -29,6 +29,8 @@ export type Message =
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'saved'; readonly place: string }
   | { readonly kind: 'rebuilt' }
+  /** Something in the folder was damaged and could be mended. */
+  | { readonly kind: 'repaired'; readonly detail: string }
   | { readonly kind: 'imported'; readonly prompts: number; readonly responses: number }
   | { readonly kind: 'nothing-new' }
   | { readonly kind: 'pack-refused'; readonly file: string; readonly code: string; readonly detail: string }

@@ -24,6 +24,8 @@ export const home = {
     other:
       '{count} lines of the journal are damaged and were left out. Everything else is here; a backup may have them.',
   },
+  'home.repaired':
+    'A part of the project folder was damaged and has been mended from its second copy. Nothing is lost.',
   'home.reveal': 'Show the folder',
   'home.rebuilt':
     'The working copy was missing and has been rebuilt from the project folder. Nothing is lost.',

@@ -22,6 +22,7 @@ export const home = {
   'home.damagedJournal': {
     other: '日志中有 {count} 行已损坏，未采用。其余内容都在；备份里可能还有这些行。',
   },
+  'home.repaired': '项目文件夹的一部分已损坏，已用第二份副本修复，没有丢失内容。',
   'home.reveal': '显示所在文件夹',
   'home.rebuilt': '工作副本缺失，已根据项目文件夹重建，没有任何内容丢失。',
   'home.name.title': '你的名字是？',
