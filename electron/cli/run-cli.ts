@@ -50,14 +50,18 @@ function print(stdout: string): CliOutcome {
   return { exitCode: 0, stdout, stderr: '' };
 }
 
+/** A file that is no data at all complains of every line; the first ones say what it is. */
+const PRINTED_ERRORS = 20;
+
 function fail(errors: readonly Complaint[], command?: Command): CliOutcome {
-  const stderr = errors.map((error) => {
+  const stderr = errors.slice(0, PRINTED_ERRORS).map((error) => {
     // A complaint about the command itself says how it is meant.
     const usage =
       error.file === null && command ? `; usage: pairwright ${command.name} ${command.usage}` : '';
     return `${toComplaintLine('error', { ...error, message: error.message + usage })}\n`;
   });
-  return { exitCode: 2, stdout: '', stderr: stderr.join('') };
+  const more = errors.length - stderr.length;
+  return { exitCode: 2, stdout: '', stderr: stderr.join('') + (more > 0 ? `error: and ${more} more\n` : '') };
 }
 
 function toHelp(): string {

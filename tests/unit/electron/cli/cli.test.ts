@@ -231,6 +231,15 @@ describe('pairwright import', () => {
     expect(stderr).toMatch(/^error: cut\.json:2: .*truncated_json/);
   });
 
+  it('does not fill the terminal with the lines of a file that is no data at all', async () => {
+    const noise = await placeFile('noise.jsonl', '{"a":\n'.repeat(500));
+    const { exitCode, stderr } = await cli.run(['import', noise, '--out', await place('p.pairwright')]);
+    expect(exitCode).toBe(2);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(21);
+    expect(lines.at(-1)).toMatch(/^error: and \d+ more$/);
+  });
+
   it('refuses a file that is not there, an empty folder, and a folder as --out', async () => {
     const file = await placeFile('good.jsonl', good);
     const empty = await place('empty');
