@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { assertNever } from '../base/assert-never.ts';
 import {
   compareCodePoints,
   judgmentIdSchema,
   promptIdSchema,
   raterIdSchema,
   responseIdSchema,
+  type ResponseId,
   sourceIdSchema,
 } from './ids.ts';
 
@@ -121,4 +123,20 @@ export function isJudgmentOf<Kind extends JudgmentKind>(
   kind: Kind,
 ): judgment is JudgmentOf<Kind> {
   return judgment.value.kind === kind;
+}
+
+/** The responses that a judgment says something of; none for a retraction, which names a judgment. */
+export function responsesOf({ value }: Judgment): readonly ResponseId[] {
+  switch (value.kind) {
+    case 'preference':
+    case 'ranking':
+    case 'skip':
+      return value.responses;
+    case 'correction':
+      return [value.responseId];
+    case 'retract':
+      return [];
+    default:
+      return assertNever(value);
+  }
 }

@@ -1,10 +1,9 @@
 import type { JudgmentId, ProjectId, PromptId, RaterId, ResponseId } from '../domain/ids.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
-import type { Judgment } from '../domain/judgment.ts';
+import { type Judgment, responsesOf } from '../domain/judgment.ts';
 import type { Rater } from '../domain/rater.ts';
 import { isDisputed, type MergeConflict } from './find-dispute.ts';
 import type { Pack, PackCounts } from './pack.ts';
-import { responsesOf } from './responses-of.ts';
 
 /** What an open project holds, as far as a merge has to know. */
 export interface KnownItems {

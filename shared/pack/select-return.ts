@@ -1,6 +1,6 @@
 import type { RaterId } from '../domain/ids.ts';
+import { responsesOf } from '../domain/judgment.ts';
 import type { PackContent } from './pack.ts';
-import { responsesOf } from './responses-of.ts';
 
 /**
  * Selects what a rater hands in: all their judgments, retractions included, and what these are about.

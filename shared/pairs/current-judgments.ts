@@ -1,6 +1,11 @@
-import { assertNever } from '../base/assert-never.ts';
 import type { PromptId, ResponseId } from '../domain/ids.ts';
-import { compareJudgments, isJudgmentOf, type Judgment, type JudgmentOf } from '../domain/judgment.ts';
+import {
+  compareJudgments,
+  isJudgmentOf,
+  type Judgment,
+  type JudgmentOf,
+  responsesOf,
+} from '../domain/judgment.ts';
 import { countTurns, type Prompt } from '../domain/prompt.ts';
 import type { Response } from '../domain/response.ts';
 import { toItemKey } from '../review/queue.ts';
@@ -38,7 +43,7 @@ export function selectCurrent(holding: Iterable<Judgment>, texts: TextIndex): Cu
   const corrections = new Map<string, JudgmentOf<'correction'>>();
   const leftOut: LeftOutItem[] = [];
   for (const judgment of holding) {
-    const named = namedResponses(judgment);
+    const named = responsesOf(judgment);
     const missing = named.filter((id) => !isThere(judgment, id, texts));
     if (missing.length > 0) leftOut.push(toLeftOut(judgment, 'unknown-response', named));
     else if (!isSound(judgment)) leftOut.push(toLeftOut(judgment, 'contradictory', named));
@@ -71,22 +76,6 @@ export function selectCurrent(holding: Iterable<Judgment>, texts: TextIndex): Cu
     corrections: [...corrections.values()],
     leftOut,
   };
-}
-
-function namedResponses(judgment: Judgment): readonly ResponseId[] {
-  const { value } = judgment;
-  switch (value.kind) {
-    case 'preference':
-    case 'ranking':
-    case 'skip':
-      return value.responses;
-    case 'correction':
-      return [value.responseId];
-    case 'retract':
-      return [];
-    default:
-      return assertNever(value);
-  }
 }
 
 function isThere({ promptId, turn }: Judgment, id: ResponseId, texts: TextIndex): boolean {

@@ -100,7 +100,13 @@ export function AgreementScreen() {
           {translate(showsNames ? 'agreement.names.hide' : 'agreement.names.show')}
         </Button>
       </div>
-      <div className={styles['kappas']}>
+      <div
+        className={styles['kappas']}
+        role="region"
+        aria-label={translate('agreement.kappa')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls only what has the focus
+        tabIndex={0}
+      >
         <Table
           caption={translate('agreement.kappa')}
           hideCaption

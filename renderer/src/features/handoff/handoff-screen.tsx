@@ -37,7 +37,7 @@ export function HandoffScreen() {
           disabled={own.length === 0}
           data-testid="save-return-pack"
           onClick={() => {
-            void workspace.saveReturnPack();
+            void workspace.handoff.saveReturn();
           }}
         >
           {translate('handoff.return.button')}
@@ -72,7 +72,7 @@ export function HandoffScreen() {
         </div>
         <Button
           onClick={() => {
-            void workspace.saveBackup();
+            void workspace.handoff.saveBackup();
           }}
         >
           {translate('handoff.backup.button')}

@@ -39,6 +39,8 @@ export function ImportProblems({ problems }: { readonly problems: readonly Probl
         className={styles['problemList']}
         role="region"
         aria-label={translate('import.report.title')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls only what has the focus
+        tabIndex={0}
       >
         <ul style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {

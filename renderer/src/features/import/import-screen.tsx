@@ -71,7 +71,7 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
                 inspection={inspection}
                 mapping={draft.mappings.get(inspection.name)}
                 onChange={(mapping) => {
-                  void workspace.mapColumns(inspection.name, mapping);
+                  void workspace.imports.mapColumns(inspection.name, mapping);
                 }}
               />
             ))}
@@ -110,7 +110,7 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
             {translate('import.intoExisting', { name: draft.target })}
             <Button
               onClick={() => {
-                void workspace.importIntoNewProject();
+                void workspace.imports.intoNewProject();
               }}
             >
               {translate('import.intoNew')}
@@ -130,7 +130,7 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
             disabled={isEmpty || (draft.target === undefined && name.trim() === '')}
             data-testid="confirm-import"
             onClick={() => {
-              void workspace.confirmImport({ name: name.trim(), comparison });
+              void workspace.imports.confirm({ name: name.trim(), comparison });
             }}
           >
             {translate('import.confirm')}
