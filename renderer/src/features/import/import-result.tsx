@@ -13,7 +13,12 @@ export function ImportResult({ records }: { readonly records: readonly ItemRecor
     .slice(0, SHOWN_PROMPTS);
   const responses = records.flatMap((record) => ('response' in record ? [record.response] : []));
   return (
-    <section className={styles['result']} aria-label={translate('import.result')}>
+    <section
+      className={styles['result']}
+      aria-label={translate('import.result')}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls only what has the focus
+      tabIndex={0}
+    >
       <h2>{translate('import.result')}</h2>
       {prompts.map((prompt) => (
         <article key={prompt.id} className={styles['item']}>

@@ -32,7 +32,11 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
         </p>
       </header>
       <div className={styles['columns']}>
-        <section aria-label={translate('import.source')}>
+        <section
+          aria-label={translate('import.source')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls only what has the focus
+          tabIndex={0}
+        >
           <Table
             caption={translate('import.source')}
             rows={draft.files}
