@@ -150,3 +150,40 @@ test('Space scrolls both texts, and no key leaves the page where it was', async 
   await window.page.keyboard.press('Shift+Space');
   await expect.poll(tops).toEqual([0, 0]);
 });
+
+test('whatever is pressed while items fly by, only what was on the screen is judged', async ({
+  start,
+  folder,
+}) => {
+  const long = 'Long. '.repeat(8000);
+  const items = Array.from({ length: 70 }, (_, index) => ({
+    question: `Question number ${index + 1}`,
+    responses: [`${index} ${long}`, `${index} other ${long}`],
+  }));
+  const { launched, window } = await start({ files: [writeItems(folder, 'long.jsonl', items)] });
+  await window.begin();
+  const onScreen = await window.page.evaluate(async () => {
+    const press = (code: string) => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true }));
+      document.body.dispatchEvent(new KeyboardEvent('keyup', { code, key: code, bubbles: true }));
+    };
+    const seen: (string | undefined)[] = [];
+    for (let jump = 0; jump < 12; jump += 1) {
+      // Further than texts are read ahead.
+      for (let step = 0; step < 5; step += 1) press('BracketRight');
+      await new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          setTimeout(resolve);
+        });
+      });
+      seen.push(document.querySelector<HTMLElement>('[data-item]')?.dataset['item']);
+      press('KeyA');
+    }
+    return seen;
+  });
+  const last = await window.decide('s');
+  await window.isSaved();
+  const judged = readJournaledJudgments(launched.projectsDir).map(toKey);
+  expect(judged.at(-1)).toBe(last);
+  expect(judged.slice(0, -1).filter((key) => !onScreen.includes(key))).toEqual([]);
+});
