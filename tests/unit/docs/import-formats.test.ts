@@ -40,7 +40,7 @@ describe('docs/import-formats.md', () => {
 
   it('explains every code, and no other', () => {
     const [, codes = ''] = page.split('\n## Codes\n');
-    const named = [...codes.matchAll(/^\| `(\w+)`/gm)].map(([, code]) => code);
+    const named = [...codes.matchAll(/^\| `(\w+)`/gm)].map(([, code = '']) => code);
     expect(named.toSorted()).toEqual([...FAULT_CODES].toSorted());
   });
 });
