@@ -26,6 +26,7 @@ export type CommandId =
   | 'later'
   | 'cannot-judge'
   | 'toggle-raw'
+  | 'toggle-prompt'
   | 'scroll-on'
   | 'scroll-back'
   | 'previous-item'

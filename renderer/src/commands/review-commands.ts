@@ -52,6 +52,9 @@ export const COMMANDS: ReadonlyMap<CommandId, Command> = new Map(
     anytime('toggle-raw', 'item', ({ flow }) => {
       flow.toggleRaw();
     }),
+    anytime('toggle-prompt', 'item', ({ flow }) => {
+      flow.togglePrompt();
+    }),
     anytime('scroll-on', 'item', ({ scroll }) => {
       scroll(0.85);
     }),

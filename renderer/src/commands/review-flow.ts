@@ -266,6 +266,11 @@ export class ReviewFlow {
     this.#store.setState({ mending: undefined });
   }
 
+  /** Shows the whole prompt with system message, passages and reference, or as little of it as is needed. */
+  togglePrompt(): void {
+    this.#store.setState(({ isPromptOpen }) => ({ isPromptOpen: !isPromptOpen }));
+  }
+
   toggleRaw(): void {
     this.#store.setState(({ mode }) => ({ mode: mode === 'raw' ? 'rendered' : 'raw' }));
   }

@@ -50,6 +50,8 @@ export interface ReviewState {
   readonly progress: Progress;
   readonly strip: readonly StripEntry[];
   readonly mode: 'rendered' | 'raw';
+  /** The prompt takes half of the room, with everything around it unfolded. */
+  readonly isPromptOpen: boolean;
   /** Ranking under way: places in groups, best first. */
   readonly groups: readonly (readonly number[])[];
   /** The next digit ties with the one before. */
@@ -72,6 +74,7 @@ export function createReviewStore(): ReviewStore {
     progress: { unseen: 0, later: 0, 'cannot-judge': 0, decided: 0 },
     strip: [],
     mode: 'rendered',
+    isPromptOpen: false,
     groups: [],
     tieNext: false,
     mending: undefined,

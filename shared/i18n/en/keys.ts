@@ -27,6 +27,7 @@ export const keys = {
   'keys.previous': 'Previous item',
   'keys.next': 'Next item',
   'keys.raw': 'Raw or formatted text',
+  'keys.prompt': 'The whole prompt, with everything around it',
   'keys.help': 'Show this sheet',
   'keys.leave': 'Leave, close',
   'keys.saveCorrection': 'Save the correction',

@@ -13,6 +13,7 @@ export interface ItemViewProps {
   readonly item: QueueItem;
   readonly content: Item;
   readonly mode: ViewMode;
+  readonly isPromptOpen: boolean;
   readonly groups: readonly (readonly number[])[];
   readonly verdict: Verdict | undefined;
   readonly revealed: boolean;
@@ -24,7 +25,7 @@ export interface ItemViewProps {
 
 /** The prompt and its responses. Prepared ones are drawn behind the current one, so that bringing them up is a switch. */
 export const ItemView = memo(function ItemView(props: ItemViewProps) {
-  const { item, content, mode, groups, verdict, revealed, corrections, prepared } = props;
+  const { item, content, mode, isPromptOpen, groups, verdict, revealed, corrections, prepared } = props;
   return (
     <div
       className={[styles['item'], prepared ? styles['prepared'] : ''].join(' ')}
@@ -32,7 +33,7 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       data-item={prepared ? undefined : item.key}
       data-kind={item.kind}
     >
-      <PromptPanel prompt={content.prompt} mode={mode} />
+      <PromptPanel prompt={content.prompt} mode={mode} isOpen={isPromptOpen} />
       <div className={[styles['responses'], styles[item.kind]].join(' ')} data-count={item.order.length}>
         {item.order.map((id, place) => {
           const response = content.responses.get(id);

@@ -90,6 +90,7 @@ const GROUPS: readonly {
     title: 'keys.group.view',
     entries: [
       { command: 'toggle-raw', label: 'keys.raw' },
+      { command: 'toggle-prompt', label: 'keys.prompt' },
       { command: 'show-keys', label: 'keys.help' },
     ],
   },

@@ -5,7 +5,14 @@ import { useTranslate } from '../../ui/translation.tsx';
 import styles from './prompt-panel.module.css';
 
 /** What the models were asked: the last turn in full, what came before and around it folded. */
-export function PromptPanel({ prompt, mode }: { readonly prompt: Prompt; readonly mode: ViewMode }) {
+export interface PromptPanelProps {
+  readonly prompt: Prompt;
+  readonly mode: ViewMode;
+  /** Everything around the prompt is unfolded. */
+  readonly isOpen: boolean;
+}
+
+export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
   const translate = useTranslate();
   const system = prompt.messages.filter(({ role }) => role === 'system');
   const turns = prompt.messages.filter(({ role }) => role !== 'system');
@@ -15,13 +22,28 @@ export function PromptPanel({ prompt, mode }: { readonly prompt: Prompt; readonl
       <div className={styles['extras']}>
         <span className={styles['title']}>{translate('review.prompt')}</span>
         {system.length > 0 && (
-          <Extra label={translate('review.prompt.system')} messages={system} mode={mode} />
+          <Extra label={translate('review.prompt.system')} messages={system} mode={mode} isOpen={isOpen} />
         )}
         {turns.length > 1 && (
-          <Extra label={translate('review.prompt.earlierTurns')} messages={turns.slice(0, -1)} mode={mode} />
+          <Extra
+            label={translate('review.prompt.earlierTurns')}
+            messages={turns.slice(0, -1)}
+            mode={mode}
+            isOpen={isOpen}
+          />
         )}
-        <TextsExtra label={translate('review.prompt.context')} texts={prompt.context} mode={mode} />
-        <TextsExtra label={translate('review.prompt.reference')} texts={prompt.reference} mode={mode} />
+        <TextsExtra
+          label={translate('review.prompt.context')}
+          texts={prompt.context}
+          mode={mode}
+          isOpen={isOpen}
+        />
+        <TextsExtra
+          label={translate('review.prompt.reference')}
+          texts={prompt.reference}
+          mode={mode}
+          isOpen={isOpen}
+        />
       </div>
       {asked && (
         <div className={styles['asked']}>
@@ -36,10 +58,11 @@ function Extra(props: {
   readonly label: string;
   readonly messages: readonly Message[];
   readonly mode: ViewMode;
+  readonly isOpen: boolean;
 }) {
   const translate = useTranslate();
   return (
-    <details className={styles['extra']}>
+    <details className={styles['extra']} open={props.isOpen}>
       <summary>{props.label}</summary>
       {props.messages.map(({ role, content }, index) => (
         // Messages of a prompt never change place.
@@ -56,10 +79,11 @@ function TextsExtra(props: {
   readonly label: string;
   readonly texts: readonly string[];
   readonly mode: ViewMode;
+  readonly isOpen: boolean;
 }) {
   if (props.texts.length === 0) return null;
   return (
-    <details className={styles['extra']}>
+    <details className={styles['extra']} open={props.isOpen}>
       <summary>{props.label}</summary>
       {props.texts.map((text, index) => (
         // Passages of a prompt never change place.

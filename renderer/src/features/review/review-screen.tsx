@@ -32,6 +32,7 @@ export function ReviewScreen(props: ReviewScreenProps) {
   const { flow, store, legend, keyNames, revealedSeq, onShowKeys } = props;
   const translate = useTranslate();
   const index = useStore(store, (state) => state.index);
+  const isPromptOpen = useStore(store, (state) => state.isPromptOpen);
   const total = useStore(store, (state) => state.progress.decided);
   const item = index === undefined ? undefined : flow.queue[index];
   // Without its texts on the screen an item has not been seen.
@@ -73,7 +74,7 @@ export function ReviewScreen(props: ReviewScreenProps) {
         <ReviewNotices onSaveUnsaved={props.onSaveUnsaved} />
         {item ? (
           <>
-            <div className={styles['stage']}>
+            <div className={styles['stage']} data-prompt-open={isPromptOpen}>
               <ReviewStage />
             </div>
             <VerdictBar item={item} />

@@ -10,6 +10,7 @@ export function ReviewStage() {
   const { flow, revealedSeq } = useReview();
   const index = useReviewState((state) => state.index);
   const mode = useReviewState((state) => state.mode);
+  const isPromptOpen = useReviewState((state) => state.isPromptOpen);
   const groups = useReviewState((state) => state.groups);
   // Draw again when prefetched texts have arrived or something was decided.
   useReviewState((state) => state.contentVersion);
@@ -36,6 +37,7 @@ export function ReviewStage() {
             item={item}
             content={content}
             mode={mode}
+            isPromptOpen={isPromptOpen}
             groups={isCurrent ? groups : NO_GROUPS}
             verdict={verdict}
             revealed={verdict !== undefined && verdict.seq <= revealedSeq}
