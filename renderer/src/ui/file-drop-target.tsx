@@ -11,6 +11,8 @@ export interface FileDropTargetProps {
   readonly buttonLabel: string;
   /** Stands in place of the hint while files hover over the window. */
   readonly droppingLabel: string;
+  /** `plain` where something else is the one thing to do next. */
+  readonly look?: 'primary' | 'plain' | undefined;
   readonly onPick: () => void;
   readonly onFiles: (files: readonly File[]) => void;
 }
@@ -21,6 +23,7 @@ export function FileDropTarget({
   hint,
   buttonLabel,
   droppingLabel,
+  look = 'primary',
   onPick,
   onFiles,
 }: FileDropTargetProps) {
@@ -34,7 +37,7 @@ export function FileDropTarget({
         <h2>{title}</h2>
         <p className={styles['hint']}>{isOver ? droppingLabel : hint}</p>
       </div>
-      <Button look="primary" onClick={onPick}>
+      <Button look={look} onClick={onPick}>
         {buttonLabel}
       </Button>
     </section>

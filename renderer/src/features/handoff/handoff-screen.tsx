@@ -49,6 +49,7 @@ export function HandoffScreen() {
           hint={translate('handoff.merge.body')}
           buttonLabel={translate('handoff.merge.button')}
           droppingLabel={translate('home.open.dropping')}
+          look="plain"
           onPick={() => {
             void workspace.pickFiles();
           }}
