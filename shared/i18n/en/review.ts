@@ -66,7 +66,7 @@ export const review = {
   'review.announce.undone': 'Undone: item {position}, {verdict}.',
   'review.announce.redone': 'Done again: item {position}, {verdict}.',
   'review.refusal.not-for-this-item': 'That key does not fit this item.',
-  'review.refusal.empty-ranking': 'Place at least one response first.',
+  'review.refusal.empty-ranking': 'Place at least two responses first.',
   'review.refusal.empty-text': 'The correction is empty. Write a text, or leave the editor.',
   'review.refusal.nothing-to-undo': 'There is nothing to undo.',
   'review.refusal.nothing-to-redo': 'There is nothing to redo.',

@@ -66,7 +66,7 @@ export const review = {
   'review.announce.undone': '已撤销：第 {position} 项，{verdict}。',
   'review.announce.redone': '已重做：第 {position} 项，{verdict}。',
   'review.refusal.not-for-this-item': '这个按键不适用于当前这一项。',
-  'review.refusal.empty-ranking': '请先至少排好一条回答。',
+  'review.refusal.empty-ranking': '请先至少排好两个回答。',
   'review.refusal.empty-text': '修改内容为空。请输入文本，或退出编辑。',
   'review.refusal.nothing-to-undo': '没有可以撤销的决定。',
   'review.refusal.nothing-to-redo': '没有可以重做的决定。',

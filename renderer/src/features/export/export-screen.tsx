@@ -87,6 +87,16 @@ function Outcome({ preset, bundle }: { readonly preset: PresetName; readonly bun
         {translate(isPreference ? 'export.pairs' : 'export.samples', { count: bundle.counts.rows })}
       </p>
       <p>{translate('export.preflight.ok')}</p>
+      {bundle.warnings.length > 0 && (
+        <>
+          <h2>{translate('export.wrong')}</h2>
+          <ul className={styles['leftOut']}>
+            {bundle.warnings.map(({ code, count }) => (
+              <li key={code}>{translate(`export.warning.${code}`, { count })}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <LeftOut translation={translation} leftOut={bundle.leftOut} />
       <Table
         caption={translate('export.files')}
