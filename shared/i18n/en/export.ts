@@ -40,6 +40,7 @@ export const exporting = {
   'export.reason.system-not-first': 'a system message stands in the middle of the conversation',
   'export.zeroRows': 'There is nothing to export in this format yet. Judge some items first.',
   'export.preflight.ok': 'Checked against the rules of the trainer’s own loader: every row loads.',
+  'export.wrong': 'What to look at',
   'export.warning.control-token': '{count} rows hold text that trainers read as an end of turn or the like',
   'export.warning.media-placeholder':
     '{count} rows hold <image> or its kin, for which vision models want a file',

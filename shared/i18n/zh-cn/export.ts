@@ -40,6 +40,7 @@ export const exporting = {
   'export.reason.system-not-first': '系统消息不在对话开头',
   'export.zeroRows': '暂时没有可以按此格式导出的内容，请先评判一些。',
   'export.preflight.ok': '已按训练框架自身的加载规则检查：所有行均可加载。',
+  'export.wrong': '请留意',
   'export.warning.control-token': '{count} 行含有训练框架会当作结束标记等控制符的文本',
   'export.warning.media-placeholder': '{count} 行含有 <image> 等占位符，视觉模型会要求对应的文件',
   'export.warning.unbalanced-think': '{count} 行的思考标记只有开头或结尾，或只出现在一侧',

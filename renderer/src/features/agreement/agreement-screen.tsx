@@ -139,7 +139,7 @@ export function AgreementScreen() {
           ]}
         />
       </div>
-      <Disagreements disagreements={report.disagreements} nameOf={nameOf} />
+      <Disagreements disagreements={report.disagreements} nameOf={nameOf} showsNames={showsNames} />
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { Disagreement } from '../../../../shared/agreement/compute-agreement.ts';
 import type { PromptId, RaterId } from '../../../../shared/domain/ids.ts';
+import type { Translate } from '../../../../shared/i18n/translate.ts';
+import type { PairValue } from '../../../../shared/review/pair-outcomes.ts';
 import { useWorkspace } from '../../commands/workspace-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/translation.tsx';
@@ -13,11 +15,17 @@ const ROW_HEIGHT = 64;
 export function Disagreements(props: {
   readonly disagreements: readonly Disagreement[];
   readonly nameOf: (id: RaterId) => string;
+  /** Names of models stand with the names of raters: hidden until asked, since a lead may judge as well. */
+  readonly showsNames: boolean;
 }) {
-  const { disagreements, nameOf } = props;
+  const { disagreements, nameOf, showsNames } = props;
   const translate = useTranslate();
   const workspace = useWorkspace();
   const frame = useRef<HTMLDivElement>(null);
+  const modelOf = (unit: Disagreement, value: PairValue) => {
+    if (value !== 'first' && value !== 'second') return undefined;
+    return workspace.project?.copy.corpus.response(unit[value])?.origin.model ?? undefined;
+  };
   const rows = useVirtualizer({
     count: disagreements.length,
     getScrollElement: () => frame.current,
@@ -51,7 +59,7 @@ export function Disagreements(props: {
                       .map(({ raterId, value }) =>
                         translate('agreement.says', {
                           rater: nameOf(raterId),
-                          value: translate(`agreement.value.${value}`),
+                          value: sayValue(translate, value, showsNames ? modelOf(unit, value) : undefined),
                         }),
                       )
                       .join(' · ')}
@@ -72,6 +80,12 @@ export function Disagreements(props: {
       </div>
     </section>
   );
+}
+
+function sayValue(translate: Translate, value: PairValue, model: string | undefined): string {
+  return model === undefined
+    ? translate(`agreement.value.${value}`)
+    : translate('agreement.value.better', { model });
 }
 
 /** The first words of a prompt, read when its row comes into view. */
