@@ -2,36 +2,19 @@
  * Goal P3: a judgment on the disk, asked by the page and answered by the main process, beside a bare append + fdatasync
  * of as many bytes in Node. `npm run bench -- append`. Both take turns, so that a busy machine slows both.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from 'playwright';
-import { findElectron } from '../../scripts/lib/electron-runtime.mjs';
-import { root } from '../../scripts/lib/root.mjs';
+import { handIn, printTable, roundOff, summarise } from './support/figures.mjs';
+import { launchApp } from './support/launch-app.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 20);
 const perRound = 100;
 /** What one pair judgment takes in the journal. */
 const lineBytes = 400;
 
-const runtime = findElectron();
-if (!runtime) throw new Error('There is no Electron here yet: "npm run bench" fetches one.');
-const work = mkdtempSync(join(tmpdir(), 'pairwright-bench-'));
-const app = await _electron.launch({
-  executablePath: runtime.executable,
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    `--user-data-dir=${join(work, 'profile')}`,
-    root,
-  ],
-  env: { ...process.env, ...runtime.env, PAIRWRIGHT_PROJECTS_DIR: join(work, 'projects') },
-});
+const { page, work, version, close } = await launchApp();
 
 try {
-  const page = await app.firstWindow();
-  await page.waitForLoadState('load');
   const created = await page.evaluate(() =>
     window.pairwright.call('projects/create', {
       id: 'bench',
@@ -56,15 +39,26 @@ try {
     if (round === 0) continue;
     for (const [index, all] of [raw, ipc, saved].entries()) all.push(...times[index]);
   }
-  console.log(`${raw.length} each, times in ms, Electron ${runtime.version}`);
-  console.log(`  append + fdatasync in Node        ${describe(raw)}`);
-  console.log(`  empty call, page → main → page    ${describe(ipc)}`);
-  console.log(`  judgment saved, seen by the page  ${describe(saved)}`);
-  const ratio = quantile(saved, 0.5) / quantile(raw, 0.5);
-  console.log(`  saved / bare append, medians      ${ratio.toFixed(2)} (goal P3: at most 2.5)`);
+  const figures = {
+    electron: version,
+    bare: summarise(raw),
+    emptyCall: summarise(ipc),
+    saved: summarise(saved),
+  };
+  figures.ratio = roundOff(figures.saved.p50 / figures.bare.p50);
+  console.log(`a judgment saved, ms; ${raw.length} each; Electron ${version}\n`);
+  printTable(
+    ['', 'p50', 'p95', 'p99'],
+    [
+      ['append + fdatasync in Node', figures.bare],
+      ['empty call, page → main → page', figures.emptyCall],
+      ['judgment saved, seen by the page', figures.saved],
+    ].map(([label, { p50, p95, p99 }]) => [label, p50, p95, p99]),
+  );
+  console.log(`\nratio of p50, saved to bare append: ${figures.ratio} (goal <= 2.5)`);
+  handIn(figures);
 } finally {
-  await app.close();
-  rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+  await close();
 }
 
 /** Runs in the page: asks *count* times, one after the other, and says how long each answer took. */
@@ -109,12 +103,4 @@ async function appendRaw(count) {
   }
   await handle.close();
   return times;
-}
-
-function describe(times) {
-  return [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${quantile(times, share).toFixed(3)}`).join('  ');
-}
-
-function quantile(times, share) {
-  return times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * share)];
 }

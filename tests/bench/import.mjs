@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { handIn, roundOff } from './support/figures.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = resolve(process.argv[2] ?? join(root, 'tests/fixtures/alpaca_eval'));
@@ -43,6 +44,7 @@ try {
   const arrays = files.filter(({ name }) => readable.has(name));
   const lines = await Promise.all(arrays.map((file) => toJsonLines(file, JsonSplitter, LIMITS)));
 
+  const figures = [];
   console.log(`${folder}\n${rounds} rounds, median; MB = 10^6 bytes\n`);
   for (const [name, set] of [
     ['as they are', arrays],
@@ -62,14 +64,24 @@ try {
     const speed = (times) => bytes / 1e6 / (median(times.slice(3)) / 1000);
     const base = speed(floor);
     console.log(`${name}: ${set.length} files, ${(bytes / 1e6).toFixed(2)} MB`);
+    const measured = {
+      name,
+      files: set.length,
+      megabytes: roundOff(bytes / 1e6),
+      floorSpeed: roundOff(base),
+      ratios: {},
+    };
     const print = (label, times) => {
+      measured.ratios[label.trim()] = roundOff(speed(times) / base);
       console.log(`  ${label} ${speed(times).toFixed(1)} MB/s = ${(speed(times) / base).toFixed(2)} x floor`);
     };
     print('parse floor                           ', floor);
     print('import, all SHA-256 in script (window)', inScript);
     print('import, files hashed by Node          ', imported);
     print('import, files and ids hashed by Node  ', allNative);
+    figures.push(measured);
   }
+  handIn({ rounds, sets: figures });
   await Promise.all(files.map((file) => file.close()));
 } finally {
   rmSync(work, { recursive: true, force: true });
