@@ -79,6 +79,34 @@ test('a journal that cannot be written: says so, goes back, claims nothing, and 
   });
 });
 
+test('a return pack is not made while decisions would be missing from it', async ({
+  start,
+  restart,
+  folder,
+}) => {
+  const env = { PAIRWRIGHT_SAVE_DIR: folder };
+  const first = await start({ files: [writeQuestions(folder, { count: 3 })], env });
+  await first.window.begin();
+  await first.window.decide('a');
+  await first.window.isSaved();
+  const again = await restart(first, { env });
+  const { window } = again;
+  await window.reopen();
+  await window.expectCounts(/^1 done/);
+  await window.seesItem();
+  const repair = breakJournal(again);
+  await window.page.keyboard.press('d');
+  await isNotSaved(window, /1 decision is not saved/);
+  await window.go('Hand in and merge');
+  await window.page.getByTestId('save-return-pack').click();
+  await isNotSaved(window, /1 decision is not saved/);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.pairwright'))).toEqual([]);
+  repair();
+  await window.page.getByRole('button', { name: 'Try again' }).click();
+  await window.isSaved();
+  await window.handIn();
+});
+
 test('what could not be saved can be written to a file', async ({ start, folder }) => {
   const started = await start({
     files: [writeQuestions(folder, { count: 3 })],

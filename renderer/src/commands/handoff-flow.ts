@@ -22,7 +22,8 @@ export class HandoffFlow {
   /** Saves what the rater here has judged, for the lead. From then on model names may be seen for it. */
   async saveReturn(): Promise<void> {
     const { project } = this.#desk;
-    if (!project?.rater) return;
+    // What is on its way to the disk belongs into the pack; what could not be saved would be missing from it.
+    if (!project?.rater || (await this.#desk.keepsUnsaved())) return;
     const name = `${project.store.manifest().project.name} - ${project.rater.name}`;
     if (await this.#save('return', name)) await project.markHandedIn();
   }

@@ -19,6 +19,7 @@ export class ImportFlow {
   readonly #desk: Desk;
   #files: readonly OpenedFile[] = [];
   #mappings: ReadonlyMap<string, WideMapping> = new Map();
+  #isImporting = false;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -39,6 +40,8 @@ export class ImportFlow {
       let outcome = await this.#run(undefined);
       if (!this.#desk.project && (await this.#openKnown(outcome.summary)))
         outcome = await this.#run(undefined);
+      // Other files were opened meanwhile, or other columns chosen: what is shown has to be what would be imported.
+      if (this.#files !== files || this.#mappings !== mappings) return;
       const { summary, inspections, firstRecords, models } = outcome;
       if (this.#desk.project && isNothingNew(summary)) {
         this.#files = [];
@@ -79,7 +82,9 @@ export class ImportFlow {
   async confirm(choice: ImportChoice): Promise<void> {
     const { store } = this.#desk;
     const { importDraft } = store.getState();
-    if (!importDraft || this.#files.length === 0) return;
+    // Pressed twice, it is still one import.
+    if (!importDraft || this.#files.length === 0 || this.#isImporting) return;
+    this.#isImporting = true;
     await this.#desk.during({ what: 'importing', share: 0 }, async () => {
       if (!this.#desk.project && !(await this.#createProject(importDraft.summary, choice))) return;
       const isWritten = await this.#desk.writeSegment(async (writer) => {
@@ -96,6 +101,7 @@ export class ImportFlow {
         store.setState({ message: { kind: 'imported', prompts, responses } });
       }
     });
+    this.#isImporting = false;
   }
 
   /** Forgets what was tried. */

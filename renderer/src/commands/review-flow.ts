@@ -121,7 +121,7 @@ export class ReviewFlow {
     this.#append(draft.value);
     this.#tell('decided', draft.value.value, this.#store.getState().index, item.order);
     // A mended response is still to be compared; everything else finishes the item.
-    if (input.do === 'correct' && item.kind !== 'single') this.#moveTo(this.#store.getState().index);
+    if (input.do === 'correct' && item.kind !== 'single') this.#stay();
     else this.#moveTo(this.#session.nextIndex(this.#store.getState().index ?? -1));
   }
 
@@ -335,7 +335,7 @@ export class ReviewFlow {
       this.#wentBack = false;
       this.#corrections.clear();
       for (const judgment of judgments) this.#session.append(judgment);
-      this.#moveTo(this.#session.nextIndex(-1));
+      this.#moveUnlessWriting(this.#session.nextIndex(-1));
     }
     const unsaved = this.#writer.unsaved.length;
     this.#store.setState({
@@ -353,7 +353,19 @@ export class ReviewFlow {
     this.#store.setState({ saveStatus: 'failed', failure, unsaved: unsaved.length });
     const [first] = unsaved;
     const index = first && this.#session.indexOf({ ...first, seq: 1 });
-    this.#moveTo(index ?? this.#session.nextIndex(-1));
+    this.#moveUnlessWriting(index ?? this.#session.nextIndex(-1));
+  }
+
+  /** Saving may fail or succeed while a text is being written: moving away would throw the text away. */
+  #moveUnlessWriting(index: number | undefined): void {
+    if (this.#store.getState().mending?.step === 'edit') this.#store.setState(this.#overview());
+    else this.#moveTo(index);
+  }
+
+  /** Leaves the item on the screen, and what has been placed of its ranking. */
+  #stay(): void {
+    this.#shownAt = this.#deps.now();
+    this.#store.setState({ mending: undefined, ...this.#overview() });
   }
 
   #moveTo(index: number | undefined): void {

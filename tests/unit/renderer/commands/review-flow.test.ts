@@ -244,6 +244,43 @@ describe('mending', () => {
   });
 });
 
+describe('what is being typed', () => {
+  test('survives a failure of saving, and its end', async () => {
+    const { flow, store, disk } = createFlow();
+    flow.decide(preferLeft);
+    flow.chooseMending();
+    flow.mend(0);
+    flow.keepText('Half a sent');
+    await disk.fail('io');
+    expect(store.getState()).toMatchObject({ index: 1, mending: { step: 'edit', place: 0 }, unsaved: 1 });
+    flow.saveMending();
+    expect(store.getState().notice?.what).toEqual({ kind: 'refused', why: 'saving-failed' });
+    flow.retry();
+    await disk.answer();
+    expect(store.getState()).toMatchObject({ index: 1, mending: { step: 'edit', place: 0 } });
+    flow.saveMending();
+    await disk.answer();
+    expect(disk.written.map(({ value }) => value.kind)).toEqual(['preference', 'correction']);
+  });
+
+  test('what has been placed of a ranking survives a correction in between', async () => {
+    const { flow, store, disk } = createFlow({ items: RANKINGS });
+    await disk.settle();
+    flow.rank(2);
+    flow.rank(0);
+    flow.chooseMending();
+    flow.mend(1);
+    flow.keepText('Better.');
+    flow.saveMending();
+    expect(store.getState()).toMatchObject({ index: 0, mending: undefined, groups: [[2], [0]] });
+    flow.rank(1);
+    flow.rank(3);
+    await disk.answer();
+    await disk.answer();
+    expect(disk.written.map(({ value }) => value.kind)).toEqual(['correction', 'ranking']);
+  });
+});
+
 describe('the dispatcher', () => {
   test('drops what was meant for an item that has gone, and never judges an unseen one', () => {
     const { flow, store } = createFlow();
