@@ -84,7 +84,8 @@ function measureCommonStart(left: string, right: string): number {
   const most = Math.min(left.length, right.length);
   let count = 0;
   while (count < most && left[count] === right[count]) count += 1;
-  return left.lastIndexOf('\n', count - 1) + 1;
+  // `lastIndexOf` takes a negative start for 0.
+  return count === 0 ? 0 : left.lastIndexOf('\n', count - 1) + 1;
 }
 
 /** The length of the whole lines that both texts end with; none of them is counted in *start*. */

@@ -94,6 +94,13 @@ const related = fc
   }));
 const unrelated = fc.record({ before: fc.string({ unit: 'binary' }), after: fc.string({ unit: 'binary' }) });
 
+test('texts that differ from the first letter have no line in common, even when one begins with a line end', () => {
+  expect(diffWords('\n', '春节\n').parts).toEqual([
+    { kind: 'added', text: '春节' },
+    { kind: 'same', text: '\n' },
+  ]);
+});
+
 test('same and removed parts make the text before, same and added parts the text after', () => {
   fc.assert(
     fc.property(fc.oneof(related, unrelated), ({ before, after }) => {
