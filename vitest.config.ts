@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx', 'tests/architecture/*.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 20_000,
         },
       },
