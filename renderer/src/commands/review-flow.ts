@@ -240,7 +240,7 @@ export class ReviewFlow {
     return this.#session.log.correctionOf(id)?.value.text ?? this.answer(id);
   }
 
-  /** The corrections that hold of an item's responses, by place; the same array until something is appended. */
+  /** The corrections that hold of an item's responses, by place; the same array until one of them may have changed. */
   correctionsAt(index: number): readonly (string | undefined)[] {
     let known = this.#corrections.get(index);
     if (!known) {
@@ -318,7 +318,7 @@ export class ReviewFlow {
   #append(draft: JudgmentDraft): void {
     // The journal gives the number; until it answers, the next one in line stands in for it.
     this.#session.append({ ...draft, seq: this.#nextSeq() });
-    this.#corrections.clear();
+    if (draft.value.kind === 'correction' || draft.value.kind === 'retract') this.#corrections.clear();
     this.#store.setState({ saveStatus: 'saving' });
     this.#writer.add(draft);
   }

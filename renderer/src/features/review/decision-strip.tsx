@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslate } from '../../ui/translation.tsx';
 import styles from './decision-strip.module.css';
 import { useReview, useReviewState } from './review-context.tsx';
@@ -14,27 +15,15 @@ export function DecisionStrip() {
       <ol className={styles['list']}>
         {strip.map(({ id, index, label, saved }) => {
           const kind = index === undefined ? 'pair' : (flow.queue[index]?.kind ?? 'pair');
-          const words = translate('review.recent.open', {
-            position: (index ?? 0) + 1,
-            verdict: sayVerdict(translate, label, kind),
-          });
           return (
             <li key={id}>
-              <button
-                type="button"
-                className={styles['entry']}
-                data-verdict={label.is}
-                data-saved={saved}
-                title={words}
-                aria-label={words}
-                disabled={index === undefined}
-                onClick={(event) => {
-                  event.currentTarget.blur();
-                  if (index !== undefined) flow.open(index);
-                }}
-              >
-                {signOf(label, kind)}
-              </button>
+              <Entry
+                index={index}
+                verdict={label.is}
+                words={sayVerdict(translate, label, kind)}
+                sign={signOf(label, kind)}
+                saved={saved}
+              />
             </li>
           );
         })}
@@ -42,3 +31,35 @@ export function DecisionStrip() {
     </nav>
   );
 }
+
+interface EntryProps {
+  readonly index: number | undefined;
+  readonly verdict: string;
+  readonly words: string;
+  readonly sign: string;
+  readonly saved: boolean;
+}
+
+/** Drawn again only when it says something else. */
+const Entry = memo(function Entry({ index, verdict, words, sign, saved }: EntryProps) {
+  const translate = useTranslate();
+  const { flow } = useReview();
+  const title = translate('review.recent.open', { position: (index ?? 0) + 1, verdict: words });
+  return (
+    <button
+      type="button"
+      className={styles['entry']}
+      data-verdict={verdict}
+      data-saved={saved}
+      title={title}
+      aria-label={title}
+      disabled={index === undefined}
+      onClick={(event) => {
+        event.currentTarget.blur();
+        if (index !== undefined) flow.open(index);
+      }}
+    >
+      {sign}
+    </button>
+  );
+});

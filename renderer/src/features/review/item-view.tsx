@@ -19,44 +19,78 @@ export interface ItemViewProps {
   readonly revealed: boolean;
   /** The corrections that hold, by place. */
   readonly corrections: readonly (string | undefined)[];
-  /** Prepared ahead: laid out, but neither seen nor heard nor focusable. */
+  /** Laid out behind the one on the screen, ahead of its turn or after it. */
   readonly prepared: boolean;
+  /** Neither heard nor focusable. */
+  readonly inert: boolean;
 }
 
 /** The prompt and its responses. Prepared ones are drawn behind the current one, so that bringing them up is a switch. */
-export const ItemView = memo(function ItemView(props: ItemViewProps) {
-  const { item, content, mode, isPromptOpen, groups, verdict, revealed, corrections, prepared } = props;
+export const ItemView = memo(function ItemView({ inert, ...body }: ItemViewProps) {
+  const { item, prepared } = body;
   return (
     <div
-      className={[styles['item'], prepared ? styles['prepared'] : ''].join(' ')}
-      inert={prepared}
+      className={[styles['item'], prepared ? '' : styles['current']].join(' ')}
+      inert={inert}
       data-item={prepared ? undefined : item.key}
       data-kind={item.kind}
     >
-      <PromptPanel prompt={content.prompt} mode={mode} isOpen={isPromptOpen} />
-      <div className={[styles['responses'], styles[item.kind]].join(' ')} data-count={item.order.length}>
-        {item.order.map((id, place) => {
-          const response = content.responses.get(id);
-          if (!response) return null;
-          return (
-            <ResponseCard
-              key={id}
-              prompt={content.prompt}
-              response={response}
-              kind={item.kind}
-              place={place}
-              mode={mode}
-              corrected={corrections[place]}
-              model={revealed ? (response.origin.model ?? undefined) : undefined}
-              rank={rankOf(place, id, groups, verdict)}
-              chosen={groups.length === 0 && isBest(id, verdict)}
-            />
-          );
-        })}
-      </div>
+      <ItemBody {...body} />
     </div>
   );
 });
+
+type ItemBodyProps = Omit<ItemViewProps, 'inert'>;
+
+/** What is not seen is not drawn again: a judged item would take the time in which the next one comes up. */
+const ItemBody = memo(
+  function ItemBody({
+    item,
+    content,
+    mode,
+    isPromptOpen,
+    groups,
+    verdict,
+    revealed,
+    corrections,
+  }: ItemBodyProps) {
+    return (
+      <>
+        <PromptPanel prompt={content.prompt} mode={mode} isOpen={isPromptOpen} />
+        <div className={[styles['responses'], styles[item.kind]].join(' ')} data-count={item.order.length}>
+          {item.order.map((id, place) => {
+            const response = content.responses.get(id);
+            if (!response) return null;
+            return (
+              <ResponseCard
+                key={id}
+                prompt={content.prompt}
+                response={response}
+                kind={item.kind}
+                place={place}
+                mode={mode}
+                corrected={corrections[place]}
+                model={revealed ? (response.origin.model ?? undefined) : undefined}
+                rank={rankOf(place, id, groups, verdict)}
+                chosen={groups.length === 0 && isBest(id, verdict)}
+              />
+            );
+          })}
+        </div>
+      </>
+    );
+  },
+  (drawn, next) =>
+    drawn.item === next.item &&
+    drawn.content === next.content &&
+    drawn.mode === next.mode &&
+    drawn.isPromptOpen === next.isPromptOpen &&
+    (next.prepared ||
+      (drawn.groups === next.groups &&
+        drawn.verdict === next.verdict &&
+        drawn.revealed === next.revealed &&
+        drawn.corrections === next.corrections)),
+);
 
 function rankOf(
   place: number,

@@ -3,6 +3,7 @@ import { ItemView } from './item-view.tsx';
 import { MendEditor } from './mend-editor.tsx';
 import { useReview, useReviewState } from './review-context.tsx';
 import styles from './review-screen.module.css';
+import { useDrawnItems } from './use-drawn-items.ts';
 
 /** The item on the screen, and behind it the next ones, drawn ahead. */
 export function ReviewStage() {
@@ -15,7 +16,11 @@ export function ReviewStage() {
   // Draw again when prefetched texts have arrived or something was decided.
   useReviewState((state) => state.contentVersion);
   useReviewState((state) => state.strip);
-  const upcoming = flow.upcoming();
+  const isHere = (place: number) => {
+    const item = flow.queue[place];
+    return item !== undefined && flow.content(item.promptId) !== undefined;
+  };
+  const drawn = useDrawnItems(index, flow.upcoming().filter(isHere));
   const current = index === undefined ? undefined : flow.queue[index];
   const isLoaded = current !== undefined && flow.content(current.promptId) !== undefined;
   return (
@@ -25,7 +30,7 @@ export function ReviewStage() {
           {translate('app.loading')}
         </p>
       )}
-      {upcoming.map((place) => {
+      {drawn.places.map((place) => {
         const item = flow.queue[place];
         const content = item && flow.content(item.promptId);
         if (!item || !content) return null;
@@ -43,6 +48,7 @@ export function ReviewStage() {
             revealed={verdict !== undefined && verdict.seq <= revealedSeq}
             corrections={flow.correctionsAt(place)}
             prepared={!isCurrent}
+            inert={place !== drawn.awake}
           />
         );
       })}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { QueueItem } from '../../../../shared/review/queue.ts';
 import { useTranslate } from '../../ui/translation.tsx';
 import { CommandButton } from './command-button.tsx';
@@ -22,18 +23,27 @@ export function VerdictBar({ item }: { readonly item: QueueItem }) {
           <SingleVerdicts />
         )}
       </div>
-      <div className={styles['common']}>
-        <CommandButton command="mend">{translate('review.short.correct')}</CommandButton>
-        <CommandButton command="later">{translate('review.short.later')}</CommandButton>
-        <CommandButton command="cannot-judge">{translate('review.short.cannotJudge')}</CommandButton>
-        <CommandButton command="undo">{translate('review.short.undo')}</CommandButton>
-        <CommandButton command="show-keys">{translate('keys.title')}</CommandButton>
-      </div>
+      <CommonCommands />
     </div>
   );
 }
 
-function PairVerdicts() {
+// These are the same for every item, so that the next item does not draw them again.
+
+const CommonCommands = memo(function CommonCommands() {
+  const translate = useTranslate();
+  return (
+    <div className={styles['common']}>
+      <CommandButton command="mend">{translate('review.short.correct')}</CommandButton>
+      <CommandButton command="later">{translate('review.short.later')}</CommandButton>
+      <CommandButton command="cannot-judge">{translate('review.short.cannotJudge')}</CommandButton>
+      <CommandButton command="undo">{translate('review.short.undo')}</CommandButton>
+      <CommandButton command="show-keys">{translate('keys.title')}</CommandButton>
+    </div>
+  );
+});
+
+const PairVerdicts = memo(function PairVerdicts() {
   const translate = useTranslate();
   return (
     <>
@@ -57,7 +67,7 @@ function PairVerdicts() {
       </CommandButton>
     </>
   );
-}
+});
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
@@ -105,7 +115,7 @@ function RankingVerdicts({ item }: { readonly item: QueueItem }) {
   );
 }
 
-function SingleVerdicts() {
+const SingleVerdicts = memo(function SingleVerdicts() {
   const translate = useTranslate();
   return (
     <>
@@ -115,7 +125,7 @@ function SingleVerdicts() {
       <span className={styles['hint']}>{translate('review.single')}</span>
     </>
   );
-}
+});
 
 function MendChoice({ item }: { readonly item: QueueItem }) {
   const translate = useTranslate();
