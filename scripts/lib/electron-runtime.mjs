@@ -27,7 +27,7 @@ const carrier = {
 };
 
 /** Raised whenever what is put into the cache changes, so that an older one is not taken for it. */
-const recipe = 1;
+const recipe = 2;
 
 /**
  * The carried Electron has no `default_app.asar`, which in development is what loads the app named on the
@@ -35,9 +35,14 @@ const recipe = 1;
  * `ready` until then, and the app has to register its scheme before.
  */
 const loader = `import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
+
+// As Electron's own app takes it: Playwright hands over a file that holds the app back until it is attached.
+const required = process.argv.indexOf('-r');
+if (required !== -1) createRequire(import.meta.url)(process.argv[required + 1]);
 
 const root = process.env.PAIRWRIGHT_APP_ROOT;
 if (!root) {

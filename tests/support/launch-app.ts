@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { _electron, type ElectronApplication, errors, type Page } from 'playwright';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../scripts/lib/electron-runtime.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 
@@ -49,8 +49,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'pairwright-profile-'));
   const projectsDir = options.projectsDir ?? mkdtempSync(join(tmpdir(), 'pairwright-projects-'));
-  const app = await attach({
-    executablePath: runtime.executable,
+  // The electron package finds this Electron by the variable. Named as `executablePath`, Playwright would not hold the
+  // app back until it is attached, and about one start in a hundred would never answer.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.folder;
+  const app = await _electron.launch({
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
@@ -66,6 +68,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       PAIRWRIGHT_PROJECTS_DIR: projectsDir,
       ...options.env,
     }),
+    timeout: 60_000,
   });
 
   let printed = '';
@@ -108,25 +111,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
         rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/**
- * Starts Electron with Playwright attached to it.
- *
- * Playwright's own start holds the app back until it is attached; with an executable of our own it cannot, and about one
- * start in a hundred never answers it (measured: 2 of 230, each time before a window was there). Such a start is ended
- * and made again: what is tried here is the app, not the attaching.
- */
-async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  const attempts = 3;
-  for (let attempt = 1; attempt < attempts; attempt += 1) {
-    try {
-      return await _electron.launch({ ...options, timeout: 20_000 });
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError)) throw error;
-    }
-  }
-  return _electron.launch({ ...options, timeout: 60_000 });
 }
 
 function withoutUndefined(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
