@@ -62,8 +62,9 @@ export class ReviewSession {
   /** Where the item is that a judgment was about; when it is no longer in the queue, the prompt's first item. */
   indexOf(judgment: Judgment): number | undefined {
     const own = this.#byPrompt.get(judgment.promptId) ?? [];
-    const key = toKeyOf(judgment);
-    return own.find((index) => key !== undefined && this.queue[index]?.key === key) ?? own[0];
+    // A correction names one response; what was shown with it says which item it was made on.
+    const key = toKeyOf(judgment) ?? (judgment.shown && toItemKey(judgment.promptId, judgment.shown.order));
+    return own.find((index) => this.queue[index]?.key === key) ?? own[0];
   }
 
   /** The verdict on an item that counts, if there is one. */

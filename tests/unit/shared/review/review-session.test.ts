@@ -54,6 +54,19 @@ describe('a rater at work', () => {
     expect(new ReviewSession(queue, builder.entries).statusAt(0)).toBe('unseen');
   });
 
+  test('a correction leads back to the item that it was made on, one of several of its prompt', () => {
+    const pairs = buildQueue([toOutline(three)], {
+      labelling: { comparison: 'pairs' },
+      seed: 'seed',
+      raterId: toRaterId('rater-1'),
+    });
+    const session = new ReviewSession(pairs, []);
+    for (const [index, item] of pairs.entries()) {
+      const correction = new LogBuilder().correct(three, 'a', 'Better.');
+      expect(session.indexOf({ ...correction, shown: { order: [...item.order], seed: 'seed' } })).toBe(index);
+    }
+  });
+
   test('a judgment of turn 1 does not settle the item that asks for turn 2', () => {
     const builder = new LogBuilder();
     builder.prefer(one, 'a', 'b', 2);
