@@ -13,6 +13,7 @@ import { ReviewSession } from '../../../shared/review/review-session.ts';
 import type { Item } from '../data/corpus.ts';
 import { type AppendJudgments, JudgmentWriter } from '../data/judgment-writer.ts';
 import type { Notice, ReviewStore, StripEntry } from '../state/review-store.ts';
+import { ItemTexts } from './item-texts.ts';
 import { toVerdictLabel } from './verdict-label.ts';
 
 /** Everything that judging needs from outside. */
@@ -36,7 +37,6 @@ export interface ReviewFlowDeps {
 
 /** Prepared ahead of the cursor, so that a decision finds the next item already drawn. */
 const AHEAD = 3;
-const KEPT_ITEMS = 24;
 const STRIP_LENGTH = 10;
 
 /**
@@ -52,8 +52,7 @@ export class ReviewFlow {
   readonly #store: ReviewStore;
   readonly #writer: JudgmentWriter;
   readonly #durable: Judgment[];
-  readonly #items = new Map<PromptId, Item>();
-  readonly #reading = new Set<PromptId>();
+  readonly #texts: ItemTexts;
   readonly #corrections = new Map<number, readonly (string | undefined)[]>();
   #session: ReviewSession;
   #shownAt: Date;
@@ -77,6 +76,14 @@ export class ReviewFlow {
         this.#goBack(unsaved, failure);
       },
     });
+    this.#texts = new ItemTexts(deps.readItem, {
+      onChanged: () => {
+        this.#store.setState(({ contentVersion }) => ({ contentVersion: contentVersion + 1 }));
+      },
+      onFailed: (message) => {
+        this.#store.setState({ failure: { code: 'damaged', message } });
+      },
+    });
     for (const draft of deps.unsaved ?? []) this.#append(draft);
     this.#moveTo(this.#session.nextIndex(-1));
   }
@@ -92,7 +99,7 @@ export class ReviewFlow {
 
   /** The texts of an item, when they have arrived. */
   content(promptId: PromptId): Item | undefined {
-    return this.#items.get(promptId);
+    return this.#texts.get(promptId);
   }
 
   /** The item on the screen and the ones that come next, for drawing ahead. */
@@ -371,7 +378,7 @@ export class ReviewFlow {
   #moveTo(index: number | undefined): void {
     this.#shownAt = this.#deps.now();
     this.#store.setState({ index, groups: [], tieNext: false, mending: undefined, ...this.#overview(index) });
-    this.#prefetch();
+    this.#texts.want(this.upcoming().flatMap((place) => this.queue[place]?.promptId ?? []));
   }
 
   #overview(index = this.#store.getState().index) {
@@ -395,30 +402,6 @@ export class ReviewFlow {
   #orderOf(judgment: Judgment): QueueItem['order'] {
     const index = this.#session.indexOf(judgment);
     return judgment.shown?.order ?? (index === undefined ? undefined : this.queue[index]?.order) ?? [];
-  }
-
-  #prefetch(): void {
-    for (const index of this.upcoming()) {
-      const promptId = this.queue[index]?.promptId;
-      if (promptId && !this.#items.has(promptId) && !this.#reading.has(promptId)) void this.#read(promptId);
-    }
-  }
-
-  async #read(promptId: PromptId): Promise<void> {
-    this.#reading.add(promptId);
-    try {
-      this.#items.set(promptId, await this.#deps.readItem(promptId));
-      if (this.#items.size > KEPT_ITEMS) {
-        const [oldest] = this.#items.keys();
-        if (oldest !== undefined && oldest !== this.item?.promptId) this.#items.delete(oldest);
-      }
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#store.setState({ failure: { code: 'damaged', message } });
-    } finally {
-      this.#reading.delete(promptId);
-      this.#store.setState(({ contentVersion }) => ({ contentVersion: contentVersion + 1 }));
-    }
   }
 
   #tell(
