@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
+import { createNumberFormats } from '../../shared/i18n/number-formats.ts';
 import { isJudgmentOf } from '../../shared/domain/judgment.ts';
 import { root } from '../../scripts/lib/root.mjs';
 import { type LaunchedApp, launchApp, type LaunchOptions } from '../support/launch-app.ts';
@@ -151,11 +152,13 @@ test('a day of work: import, judge, crash, lose the profile, undo, hand in, merg
     expect(agreement.unitsWithTwo).toBeGreaterThan(5);
     expect(agreement.judgments).toBe(47);
     await lead.window.go('Agreement');
+    // Written as on the screen: raters who answer by a pattern agree by chance, and an alpha of -0.004 is no minus zero.
+    const numbers = createNumberFormats('en');
     await expect(lead.window.page.getByTestId('percent-agreement')).toContainText(
-      `${Math.round(agreement.percentAgreement * 100)}%`,
+      numbers.percent(agreement.percentAgreement),
     );
     await expect(lead.window.page.getByTestId('krippendorff-alpha')).toContainText(
-      agreement.krippendorffAlpha.toFixed(2).replace('-', '\u2212'),
+      numbers.coefficient(agreement.krippendorffAlpha),
     );
     await expect(lead.window.page.getByTestId('agreement-coverage')).toContainText(
       String(agreement.unitsWithTwo),
