@@ -3,6 +3,7 @@ import { ItemView } from './item-view.tsx';
 import { MendEditor } from './mend-editor.tsx';
 import { useReview, useReviewState } from './review-context.tsx';
 import styles from './review-screen.module.css';
+import { useAfterFrame } from './use-after-frame.ts';
 import { useDrawnItems } from './use-drawn-items.ts';
 
 /** The item on the screen, and behind it the next ones, drawn ahead. */
@@ -43,7 +44,7 @@ export function ReviewStage() {
             content={content}
             mode={mode}
             isPromptOpen={isPromptOpen}
-            groups={isCurrent ? groups : NO_GROUPS}
+            groups={isCurrent && groups.length > 0 ? groups : NO_GROUPS}
             verdict={verdict}
             revealed={verdict !== undefined && verdict.seq <= revealedSeq}
             corrections={flow.correctionsAt(place)}
@@ -58,11 +59,13 @@ export function ReviewStage() {
   );
 }
 
+// The same list each time, so that an item does not look changed when it comes up.
 const NO_GROUPS: readonly (readonly number[])[] = [];
 
 /** A short edge of colour on the side that was just chosen: the answer to the key, while the next item is there already. */
 function ChosenSide() {
-  const notice = useReviewState((state) => state.notice);
+  // An animation that begins in the frame that brings up the next item makes that frame half as long again.
+  const notice = useAfterFrame(useReviewState((state) => state.notice));
   if (notice?.what.kind !== 'decided' || notice.what.of !== 'pair') return null;
   const { label } = notice.what;
   if (label.is !== 'better' && label.is !== 'slightly') return null;
