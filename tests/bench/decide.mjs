@@ -19,6 +19,8 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 const perRound = Number(process.env.DECISIONS ?? 100);
 /** Unmeasured decisions after the floor and the app have changed places. */
 const warmUp = 5;
+/** Between decisions, ms: faster than people judge, yet what the last one set in motion has come to rest. */
+const pause = { least: 180, spread: 80 };
 const robotKeys = 100;
 const robotPause = 100;
 
@@ -32,6 +34,8 @@ const SERIES = [
 const KEYS = {
   pairs: ['a', 'd', 's', 'd', 'a', 'Shift+A', 's', 'Shift+D'],
   ranking: ['3', '1', '6', '2', '5', '4'],
+  // Without Shift: the robot's keys overlap.
+  robot: ['a', 'd', 's', 'd', 'a', 's'],
 };
 
 const folder = process.argv[2] === undefined ? undefined : resolve(process.argv[2]);
@@ -125,7 +129,7 @@ async function measureRound(page, shows, everyKey, draw, keysOf) {
         `${shows}: key ${number + 1} brought nothing`,
       );
       // Keys fall anywhere between two frames.
-      await setTimeout(60 + 60 * draw());
+      await setTimeout(pause.least + pause.spread * draw());
     }
     return page.evaluate(() => window.bench);
   };
@@ -150,7 +154,7 @@ async function measureRobot(files) {
     const start = performance.now();
     for (let number = 0; number < robotKeys; number += 1) {
       await setTimeout(Math.max(0, start + number * robotPause - performance.now()));
-      presses.push(page.keyboard.press(KEYS.pairs[number % KEYS.pairs.length]));
+      presses.push(page.keyboard.press(KEYS.robot[number % KEYS.robot.length]));
     }
     await Promise.all(presses);
     const seconds = (performance.now() - start) / 1000;
@@ -160,12 +164,12 @@ async function measureRobot(files) {
     );
     await isSaved(page);
     const { decisions, longTasks } = await page.evaluate(() => window.bench);
-    const expected = decisions.map(({ key, item }) => `${item.split(':')[0]} ${key}`);
+    const expected = decisions.map(({ key, item }) => `${item} ${key}`);
     const judged = readJudgments(launched.projectsDir).map((judgment) => {
       const { outcome } = judgment.value;
-      if (outcome.is !== 'better') return `${judgment.promptId} s`;
-      const key = outcome.better === judgment.shown.order[0] ? 'a' : 'd';
-      return `${judgment.promptId} ${outcome.strength === 'slightly' ? key.toUpperCase() : key}`;
+      const left = judgment.shown.order[0];
+      const key = outcome.is === 'better' ? (outcome.better === left ? 'a' : 'd') : 's';
+      return `${judgment.promptId}:${judgment.value.responses.toSorted().join('+')} ${key}`;
     });
     const { lost, reordered } = compare(expected, judged);
     return {
@@ -224,15 +228,11 @@ function readJudgments(projectsDir) {
 
 /** How many of *expected* are not in *actual*, and how many of the others stand in another order there. */
 function compare(expected, actual) {
-  const left = [...actual];
-  const kept = expected.filter((entry) => {
-    const index = left.indexOf(entry);
-    if (index !== -1) left.splice(index, 1);
-    return index !== -1;
-  });
+  const kept = expected.filter((entry) => actual.includes(entry));
+  const found = actual.filter((entry) => expected.includes(entry));
   return {
     lost: expected.length - kept.length,
-    reordered: kept.filter((entry, index) => entry !== actual[index]).length,
+    reordered: kept.filter((entry, index) => entry !== found[index]).length,
   };
 }
 
