@@ -25,7 +25,19 @@ const sharedTable = {
 };
 
 /** The only packages the pure core may use: all of them are pure themselves. */
-const sharedPackages = ['zod', '@noble/hashes', 'fflate', 'papaparse', '@types/papaparse', 'crc-32', 'diff'];
+const sharedPackages = [
+  'zod',
+  '@noble/hashes',
+  'fflate',
+  'papaparse',
+  '@types/papaparse',
+  'crc-32',
+  'diff',
+  'chardet',
+  'hyparquet',
+  'hyparquet-compressors',
+  'read-excel-file',
+];
 
 /** Folders of `renderer/src/`. Files directly in `renderer/src/` wire everything together and may import all. */
 const rendererTable = {

@@ -40,6 +40,24 @@ const correctionSchema = z.object({
   text: z.string(),
 });
 
+const ratingSchema = z.object({
+  kind: z.literal('rating'),
+  responseId: responseIdSchema,
+  /** What was rated, as the source names it: `helpfulness`, `overall`, `is_factual` … */
+  scale: z.string().min(1).max(200),
+  /** The higher, the better. Yes and no are 1 and 0. */
+  score: z.number(),
+  /** The ends of the scale, or `null` when the source does not say. */
+  range: z.object({ min: z.number(), max: z.number() }).nullable(),
+});
+
+const commentSchema = z.object({
+  kind: z.literal('comment'),
+  /** What it is about; none when it is about the prompt. */
+  responses: z.array(responseIdSchema),
+  text: z.string().min(1),
+});
+
 const skipSchema = z.object({
   kind: z.literal('skip'),
   /** Everything that was on the screen. */
@@ -59,6 +77,8 @@ export const judgmentValueSchema = z.discriminatedUnion('kind', [
   preferenceSchema,
   rankingSchema,
   correctionSchema,
+  ratingSchema,
+  commentSchema,
   skipSchema,
   retractSchema,
 ]);
@@ -131,8 +151,10 @@ export function responsesOf({ value }: Judgment): readonly ResponseId[] {
     case 'preference':
     case 'ranking':
     case 'skip':
+    case 'comment':
       return value.responses;
     case 'correction':
+    case 'rating':
       return [value.responseId];
     case 'retract':
       return [];

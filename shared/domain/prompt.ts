@@ -5,9 +5,14 @@ import { type PromptId, promptIdSchema, toComparableText, toContentId } from './
 export const messageSchema = z.object({
   role: z.enum(['system', 'user', 'assistant', 'tool']),
   content: z.string(),
+  toolCalls: z.string().exactOptional(),
 });
 
-/** One turn of a conversation, in the roles that chat templates know. */
+/**
+ * One turn of a conversation, in the roles that chat templates know.
+ *
+ * *toolCalls*: the calls that an assistant turn makes, as JSON text in the form in which they came.
+ */
 export type Message = z.infer<typeof messageSchema>;
 
 export const promptSchema = z.object({
@@ -17,6 +22,8 @@ export const promptSchema = z.object({
   reference: z.array(z.string()),
   context: z.array(z.string()),
   tags: z.array(z.string()),
+  tools: z.string().exactOptional(),
+  images: z.array(z.string()).exactOptional(),
   metadata: textRecordSchema,
   split: z.enum(['train', 'eval']),
   probe: z.enum(['concept', 'practical']).optional(),
@@ -29,6 +36,8 @@ export const promptSchema = z.object({
  * - *followUps*: later user turns. A response to a prompt with n follow-ups has n + 1 turns of its own.
  * - *reference*: the reference answer, one text per answered turn; empty when there is none.
  * - *context*: retrieved passages.
+ * - *tools*: the tools that the model was offered, as JSON text in the form in which they came.
+ * - *images*: paths or addresses in the order in which the text refers to them; the images themselves stay where they are.
  * - *metadata*: whatever else the source said, as text.
  */
 export type Prompt = z.infer<typeof promptSchema>;
@@ -36,19 +45,29 @@ export type Prompt = z.infer<typeof promptSchema>;
 /** What a caller knows of a prompt; everything else is empty. */
 export type PromptInput = Pick<Prompt, 'messages'> & Partial<Omit<Prompt, 'id' | 'messages'>>;
 
-/** Makes a prompt with its content id: messages and follow-ups, compared as `toComparableText` says. */
+/**
+ * Makes a prompt with its content id: messages and follow-ups, compared as `toComparableText` says, with tool calls,
+ * tools and images where there are any.
+ */
 export function createPrompt(input: PromptInput): Prompt {
-  const { messages, followUps = [], probe } = input;
+  const { messages, followUps = [], tools, images = [], probe } = input;
   return {
     id: toContentId<PromptId>([
       'prompt',
-      messages.map(({ role, content }) => [role, toComparableText(content)]),
+      messages.map(({ role, content, toolCalls }) =>
+        toolCalls === undefined
+          ? [role, toComparableText(content)]
+          : [role, toComparableText(content), toolCalls],
+      ),
       followUps.map(toComparableText),
+      ...(tools === undefined && images.length === 0 ? [] : [tools ?? null, images]),
     ]),
     messages,
     followUps,
     reference: input.reference ?? [],
     context: input.context ?? [],
+    ...(tools === undefined ? {} : { tools }),
+    ...(images.length === 0 ? {} : { images }),
     tags: input.tags ?? [],
     metadata: input.metadata ?? {},
     split: input.split ?? 'train',

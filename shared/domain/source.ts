@@ -12,10 +12,17 @@ export const problemSchema = z.object({
   code: z.string(),
   /** For people: what is wrong and what to do. English; the screens translate by code. */
   message: z.string(),
+  /** The beginning of what stands there, for finding it again; at most 200 characters. */
+  excerpt: z.string().exactOptional(),
 });
 
 /** A row that was left out, and why; rows are reported, never repaired with a default. */
 export type Problem = z.infer<typeof problemSchema>;
+
+/** One line of an import report: what was left out, or what was kept and deserves a second look. */
+export const reportEntrySchema = problemSchema.extend({ kind: z.enum(['left-out', 'warning']) });
+
+export type ReportEntry = z.infer<typeof reportEntrySchema>;
 
 export const countsSchema = z.object({
   prompts: z.int().min(0),
@@ -36,6 +43,12 @@ export const sourceSchema = z.object({
   format: z.string(),
   encoding: z.string(),
   counts: countsSchema,
+  /** Rows of the file, and how many of them were kept: at least something of them is in the project. */
+  rows: z.object({ read: z.int().min(0), kept: z.int().min(0) }).exactOptional(),
+  /** What a person calls it; the file's name when left out. */
+  title: z.string().min(1).max(200).exactOptional(),
+  /** Taken out of the project: what came only from it is not shown, its judgments are kept. */
+  hidden: z.literal(true).exactOptional(),
 });
 
 /** One imported file. */

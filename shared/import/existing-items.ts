@@ -1,6 +1,7 @@
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { JudgmentId, PromptId, RaterId, ResponseId } from '../domain/ids.ts';
 import { countTurns } from '../domain/prompt.ts';
+import { IdTable } from './id-table.ts';
 
 /** A question of an earlier import, as answers and votes refer to it. */
 export interface ExistingQuestion {
@@ -29,9 +30,9 @@ export const CHOICE = 'choice';
 
 /** An `ExistingItems` that is told the records of a project one by one, in segment order. */
 export class ItemIndex implements ExistingItems {
-  readonly #prompts = new Set<PromptId>();
-  readonly #responses = new Set<ResponseId>();
-  readonly #judgments = new Set<JudgmentId>();
+  readonly #prompts = new IdTable();
+  readonly #responses = new IdTable();
+  readonly #judgments = new IdTable();
   readonly #lastSeq = new Map<RaterId, number>();
   readonly #questions = new Map<
     string,
@@ -49,7 +50,7 @@ export class ItemIndex implements ExistingItems {
     else if ('response' in record) this.#addResponse(record.response);
     else if ('judgment' in record) {
       const { id, raterId, seq } = record.judgment;
-      this.#judgments.add(id);
+      this.#judgments.set(id, 0);
       this.#lastSeq.set(raterId, Math.max(seq, this.lastSeq(raterId)));
     }
   }
@@ -76,7 +77,7 @@ export class ItemIndex implements ExistingItems {
 
   #addPrompt(prompt: Extract<ItemRecord, { prompt: unknown }>['prompt']): void {
     if (this.#prompts.has(prompt.id)) return;
-    this.#prompts.add(prompt.id);
+    this.#prompts.set(prompt.id, 0);
     const questionId = prompt.metadata[QUESTION_ID];
     if (questionId === undefined) return;
     this.#questionIds.set(prompt.id, questionId);
@@ -91,7 +92,7 @@ export class ItemIndex implements ExistingItems {
   #addResponse(response: Extract<ItemRecord, { response: unknown }>['response']): void {
     const { id, promptId, origin, metadata } = response;
     if (this.#responses.has(id)) return;
-    this.#responses.add(id);
+    this.#responses.set(id, 0);
     const question = this.#questions.get(this.#questionIds.get(promptId) ?? '');
     if (question === undefined || question === 'ambiguous') return;
     if (question.promptId !== promptId || origin.model === null || Object.hasOwn(metadata, CHOICE)) return;

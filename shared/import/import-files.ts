@@ -3,18 +3,20 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { compareCodePoints, type SourceId, toContentId } from '../domain/ids.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { Rater } from '../domain/rater.ts';
-import type { Counts, Problem, Source } from '../domain/source.ts';
+import type { Counts, Problem, ReportEntry, Source } from '../domain/source.ts';
+import { ContentInspector, type Warning } from './content-inspector.ts';
 import { type ExistingItems, ItemIndex } from './existing-items.ts';
+import { toExcerpt } from './excerpt.ts';
+import type { FileChoice } from './file-choice.ts';
 import { askSha256, type InputFile, ReadError, readPieces } from './input-file.ts';
 import { type FileTally, ItemCollector } from './item-collector.ts';
 import type { ImportContext } from './layouts/layout.ts';
 import { QuestionBook } from './layouts/question-book.ts';
 import { LIMITS } from './limits.ts';
+import { openRows } from './open-rows.ts';
 import { type RecognisedFile, recogniseFile } from './recognise-file.ts';
-import { createFault, type Fault, isRowFault } from './row.ts';
-import { createRowReader } from './row-reader.ts';
+import { createFault, type Fault, isRowFault, type Row, type RowOrFault } from './row.ts';
 import { describeEncoding } from './text-decoding.ts';
-import type { WideMapping } from './wide-mapping.ts';
 
 /** Hashes bytes as they come. Node's `createHash('sha256')` has this shape and is many times faster than the default. */
 export interface StreamingHash {
@@ -26,8 +28,8 @@ export interface StreamingHash {
 export interface ImportOptions {
   /** The program version, for the judgments. */
   readonly app: string;
-  /** Which columns hold what, by file name; a file that is not named is recognised by itself. */
-  readonly mappings?: ReadonlyMap<string, WideMapping>;
+  /** What a person has decided about files, by file name; a file that is not named is recognised by itself. */
+  readonly choices?: ReadonlyMap<string, FileChoice>;
   /** What the project holds; nothing of it is given out again. */
   readonly existing?: ExistingItems;
   /** Called after every piece: bytes read, bytes to read in all, rows read. */
@@ -36,7 +38,14 @@ export interface ImportOptions {
   readonly signal?: { readonly aborted: boolean };
   /** A faster SHA-256 than the built-in one. */
   readonly createSha256?: () => StreamingHash;
+  /** Every line of the report as it is found; the summary lists only the first of them. */
+  readonly onReport?: (entry: ReportEntry) => void;
+  /** Stop after so many bytes of all files together: a look at the beginning. */
+  readonly limitBytes?: number;
 }
+
+/** How many left-out rows, and how many warnings, a summary lists one by one. */
+export const LISTED = 10_000;
 
 export interface ImportSummary {
   /** The files that were read, in the order given. Files that could not be read at all have a problem instead. */
@@ -44,8 +53,15 @@ export interface ImportSummary {
   readonly counts: Counts;
   /** Everybody of whom a judgment was added. */
   readonly raters: readonly Rater[];
-  /** Every one, by file in the order given, then by line. */
+  /** What was left out: the first `LISTED`, by file in the order given, then by line. */
   readonly problems: readonly Problem[];
+  /** How many were left out for each reason; all of them. */
+  readonly leftOutByCode: ReadonlyMap<string, number>;
+  /** What was kept and deserves a second look; listed and counted like `problems`. */
+  readonly warnings: readonly Problem[];
+  readonly warningsByCode: ReadonlyMap<string, number>;
+  /** Rows that were read, and those of which at least something was kept or was there already. */
+  readonly rows: { readonly read: number; readonly kept: number };
   /** What the files say and the project, or another of the files, said already. */
   readonly alreadyThere: {
     readonly prompts: number;
@@ -56,6 +72,8 @@ export interface ImportSummary {
   readonly oneResponseOnly: number;
   /** The signal stopped it: what the sink got is to be thrown away. */
   readonly cancelled: boolean;
+  /** Read to the end, not only to `limitBytes`. */
+  readonly complete: boolean;
 }
 
 /**
@@ -84,11 +102,13 @@ interface PlannedFile {
 interface ReadFile extends PlannedFile {
   readonly sha256: string;
   readonly tally: FileTally;
+  readonly rows: RowCounts;
+  readonly leftOut: number;
 }
 
-interface LocatedProblem {
-  readonly index: number;
-  readonly problem: Problem;
+interface RowCounts {
+  read: number;
+  kept: number;
 }
 
 class ImportRun {
@@ -96,10 +116,12 @@ class ImportRun {
   readonly #options: ImportOptions;
   readonly #sink: (records: readonly ItemRecord[]) => void | Promise<void>;
   readonly #context: ImportContext;
-  readonly #problems: LocatedProblem[] = [];
+  readonly #inspector = new ContentInspector();
+  readonly #leftOut = new Listing();
+  readonly #warnings = new Listing();
+  readonly #rows: RowCounts = { read: 0, kept: 0 };
   #bytesDone = 0;
   #bytesTotal = 0;
-  #rows = 0;
 
   constructor(
     files: readonly InputFile[],
@@ -119,19 +141,14 @@ class ImportRun {
 
   async run(): Promise<ImportSummary> {
     const planned = await this.#plan();
-    this.#bytesTotal = planned.reduce(
-      // A file with judgments is read twice: they carry the id of their source, which comes from its hash.
-      (total, { file, recognised }) =>
-        total + file.size * (recognised.layout.hasJudgments && file.sha256 === undefined ? 2 : 1),
-      0,
-    );
+    this.#bytesTotal = planned.reduce((total, { file }) => total + file.size, 0);
     const read: ReadFile[] = [];
     for (const plan of planned.toSorted(compareInReadingOrder)) {
       const result = await this.#readFile(plan);
       if (result !== undefined) read.push(result);
-      if (this.#isCancelled()) break;
+      if (this.#isCancelled() || this.#isEnough()) break;
     }
-    if (!this.#isCancelled()) this.#reportUnanswered();
+    if (!this.#isCancelled() && !this.#isEnough()) this.#reportUnanswered();
     return this.#summarise(read);
   }
 
@@ -140,79 +157,120 @@ class ImportRun {
     const planned: PlannedFile[] = [];
     for (const [index, file] of this.#files.entries()) {
       const recognised = await this.#guardReading(index, () =>
-        recogniseFile(file, this.#options.mappings?.get(file.name)),
+        recogniseFile(file, this.#options.choices?.get(file.name) ?? {}),
       );
       if (recognised === undefined) continue;
       if (recognised.ok) planned.push({ file, index, recognised: recognised.value });
-      else for (const { line, fault } of recognised.error.faults) this.#report(index, line, fault);
+      else for (const { line, fault } of recognised.error.faults) this.#leaveOut(index, line, fault);
     }
     return planned;
   }
 
   async #readFile(plan: PlannedFile): Promise<ReadFile | undefined> {
-    return this.#guardReading(plan.index, async () => {
-      const told = await askSha256(plan.file);
-      const early =
-        told ?? (plan.recognised.layout.hasJudgments ? await this.#hashFile(plan.file) : undefined);
+    const { index, file, recognised } = plan;
+    return this.#guardReading(index, async () => {
+      // The hash names the source, which only judgments carry: everything else need not wait for it.
+      const hashing = this.#hashFile(file);
+      const early = recognised.layout.hasJudgments ? await hashing : undefined;
       const tally: FileTally = {
-        index: plan.index,
+        index,
         sourceId: early === undefined ? undefined : toSourceId(early),
         prompts: 0,
         responses: 0,
         judgments: 0,
       };
-      const hash = early === undefined ? this.#createHash() : undefined;
-      await this.#readRows(plan, tally, hash);
-      return { ...plan, tally, sha256: early ?? bytesToHex(hash?.digest() ?? new Uint8Array()) };
+      const leftOutBefore = this.#leftOut.count;
+      const rows: RowCounts = { read: 0, kept: 0 };
+      try {
+        await this.#readRows(plan, tally, rows);
+      } catch (error) {
+        // Both read the same file: what the other says when it fails as well is no news.
+        hashing.catch(() => undefined);
+        throw error;
+      }
+      const hash = await hashing;
+      if (tally.prompts + tally.responses + tally.judgments > 0) {
+        await this.#sink([{ source: toSourceId(hash) }]);
+      }
+      return { ...plan, tally, sha256: hash, rows, leftOut: this.#leftOut.count - leftOutBefore };
     });
   }
 
-  async #readRows(plan: PlannedFile, tally: FileTally, hash: StreamingHash | undefined): Promise<void> {
+  async #readRows(plan: PlannedFile, tally: FileTally, counts: RowCounts): Promise<void> {
     const { file, index, recognised } = plan;
-    const { layout, encoding, container, mapping } = recognised;
     const { items } = this.#context;
     items.beginFile(tally);
-    const consume = layout.createConsumer(this.#context, { name: file.name, index, mapping });
-    const reader = createRowReader(encoding, container, LIMITS);
-    const take = (rows: ReturnType<typeof reader.push>): void | Promise<void> => {
+    this.#inspector.beginFile();
+    const consume = recognised.layout.createConsumer(this.#context, {
+      name: file.name,
+      index,
+      mapping: recognised.mapping,
+    });
+    const before = this.#bytesDone;
+    for await (const { rows, bytesDone } of openRows(file, recognised, LIMITS).batches()) {
+      const batch: ItemRecord[] = [];
       for (const row of rows) {
-        this.#rows += 1;
-        if (isRowFault(row)) this.#report(index, row.line, row.fault);
-        else for (const fault of consume(row)) this.#report(index, row.line, fault);
+        counts.read += 1;
+        if (this.#takeRow(index, row, consume, batch)) counts.kept += 1;
       }
-      const records = items.take();
-      return records.length === 0 ? undefined : this.#sink(records);
-    };
-    for await (const piece of readPieces(file)) {
-      hash?.update(piece);
-      await take(reader.push(piece));
-      this.#progress(piece.length);
-      if (this.#isCancelled()) return;
+      this.#progress(before + bytesDone, counts);
+      if (batch.length > 0) await this.#sink(batch);
+      if (this.#isCancelled() || this.#isEnough()) break;
     }
-    await take(reader.end());
+    this.#bytesDone = before + (this.#isEnough() ? this.#bytesDone - before : file.size);
+    this.#rows.read += counts.read;
+    this.#rows.kept += counts.kept;
   }
 
-  async #hashFile(file: InputFile): Promise<string> {
-    const hash = this.#createHash();
+  /** Reads one row; tells whether anything of it was kept. */
+  #takeRow(
+    index: number,
+    row: RowOrFault,
+    consume: (row: Row) => readonly Fault[],
+    batch: ItemRecord[],
+  ): boolean {
+    if (isRowFault(row)) {
+      this.#leaveOut(index, row.line, row.fault);
+      return false;
+    }
+    const { items } = this.#context;
+    const saidBefore = items.saidCount;
+    const faults = consume(row);
+    for (const fault of faults) this.#leaveOut(index, row.line, fault, row);
+    const added = items.take();
+    for (const record of added) batch.push(record);
+    for (const warning of this.#inspector.inspect(row, added)) this.#warn(index, row.line, warning);
+    return faults.length === 0 || items.saidCount > saidBefore;
+  }
+
+  /** Never rejects on its own before somebody waits for it. */
+  #hashFile(file: InputFile): Promise<string> {
+    const hashing = askSha256(file).then((told) => told ?? this.#hashPieces(file));
+    hashing.catch(() => undefined);
+    return hashing;
+  }
+
+  async #hashPieces(file: InputFile): Promise<string> {
+    const hash = this.#options.createSha256?.() ?? sha256.create();
     for await (const piece of readPieces(file)) {
       hash.update(piece);
-      this.#progress(piece.length);
       if (this.#isCancelled()) break;
     }
     return bytesToHex(hash.digest());
   }
 
-  #createHash(): StreamingHash {
-    return this.#options.createSha256?.() ?? sha256.create();
-  }
-
-  #progress(bytes: number): void {
-    this.#bytesDone += bytes;
-    this.#options.onProgress?.(this.#bytesDone, this.#bytesTotal, this.#rows);
+  #progress(bytesDone: number, current: RowCounts): void {
+    this.#bytesDone = bytesDone;
+    this.#options.onProgress?.(bytesDone, this.#bytesTotal, this.#rows.read + current.read);
   }
 
   #isCancelled(): boolean {
     return this.#options.signal?.aborted ?? false;
+  }
+
+  /** Whether a look at the beginning has seen enough. */
+  #isEnough(): boolean {
+    return this.#bytesDone >= (this.#options.limitBytes ?? Infinity);
   }
 
   /** A file that vanishes or is a folder fails while it is read: a problem of that file, not the end of the import. */
@@ -221,7 +279,7 @@ class ImportRun {
       return await work();
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
-      this.#report(index, null, createFault('cannot_read', null, error.message));
+      this.#leaveOut(index, null, createFault('cannot_read', null, error.message));
       return undefined;
     }
   }
@@ -229,7 +287,7 @@ class ImportRun {
   #reportUnanswered(): void {
     const { items, questions } = this.#context;
     for (const { fileIndex, line, questionId } of questions.settle(items)) {
-      this.#report(
+      this.#leaveOut(
         fileIndex,
         line,
         createFault(
@@ -241,21 +299,23 @@ class ImportRun {
     }
   }
 
-  #report(index: number, line: number | null, fault: Fault): void {
-    const file = this.#files[index]?.name ?? '';
+  #leaveOut(index: number, line: number | null, fault: Fault, row?: Row): void {
     const { field, code, message } = fault;
-    this.#problems.push({ index, problem: { file, line, field, code, message } });
+    const excerpt = row === undefined ? undefined : toExcerpt(row, field);
+    const file = this.#files[index]?.name ?? '';
+    const problem = { file, line, field, code, message, ...(excerpt === undefined ? {} : { excerpt }) };
+    this.#leftOut.add(index, problem);
+    this.#options.onReport?.({ kind: 'left-out', ...problem });
+  }
+
+  #warn(index: number, line: number, { code, field, message, excerpt }: Warning): void {
+    const problem = { file: this.#files[index]?.name ?? '', line, field, code, message, excerpt };
+    this.#warnings.add(index, problem);
+    this.#options.onReport?.({ kind: 'warning', ...problem });
   }
 
   #summarise(read: readonly ReadFile[]): ImportSummary {
-    const problems = this.#problems.toSorted(
-      (left, right) => left.index - right.index || (left.problem.line ?? 0) - (right.problem.line ?? 0),
-    );
-    const leftOut = new Map<number, number>();
-    for (const { index } of problems) leftOut.set(index, (leftOut.get(index) ?? 0) + 1);
-    const sources = read
-      .toSorted((left, right) => left.index - right.index)
-      .map((plan) => toSource(plan, leftOut.get(plan.index) ?? 0));
+    const sources = read.toSorted((left, right) => left.index - right.index).map(toSource);
     const { items } = this.#context;
     return {
       sources,
@@ -263,14 +323,41 @@ class ImportRun {
         prompts: sum(sources, 'prompts'),
         responses: sum(sources, 'responses'),
         judgments: sum(sources, 'judgments'),
-        leftOut: problems.length,
+        leftOut: this.#leftOut.count,
       },
       raters: items.raters,
-      problems: problems.map(({ problem }) => problem),
+      problems: this.#leftOut.inOrder(),
+      leftOutByCode: this.#leftOut.byCode,
+      warnings: this.#warnings.inOrder(),
+      warningsByCode: this.#warnings.byCode,
+      rows: { ...this.#rows },
       alreadyThere: items.alreadyThere,
       oneResponseOnly: items.countPromptsWithOneResponse(),
       cancelled: this.#isCancelled(),
+      complete: !this.#isEnough(),
     };
+  }
+}
+
+/** Entries of a report: all counted, the first of them kept. */
+class Listing {
+  readonly byCode = new Map<string, number>();
+  count = 0;
+  readonly #listed: { readonly index: number; readonly problem: Problem }[] = [];
+
+  add(index: number, problem: Problem): void {
+    this.count += 1;
+    this.byCode.set(problem.code, (this.byCode.get(problem.code) ?? 0) + 1);
+    if (this.#listed.length < LISTED) this.#listed.push({ index, problem });
+  }
+
+  /** By file in the order given, then by line. */
+  inOrder(): Problem[] {
+    return this.#listed
+      .toSorted(
+        (left, right) => left.index - right.index || (left.problem.line ?? 0) - (right.problem.line ?? 0),
+      )
+      .map(({ problem }) => problem);
   }
 }
 
@@ -285,7 +372,7 @@ function toSourceId(sha256OfFile: string): SourceId {
   return toContentId<SourceId>(['source', sha256OfFile]);
 }
 
-function toSource({ file, recognised, tally, sha256: hash }: ReadFile, leftOut: number): Source {
+function toSource({ file, recognised, tally, sha256: hash, rows, leftOut }: ReadFile): Source {
   const { prompts, responses, judgments } = tally;
   return {
     id: toSourceId(hash),
@@ -295,6 +382,7 @@ function toSource({ file, recognised, tally, sha256: hash }: ReadFile, leftOut: 
     format: recognised.layout.name,
     encoding: describeEncoding(recognised.encoding),
     counts: { prompts, responses, judgments, leftOut },
+    rows: { ...rows },
   };
 }
 

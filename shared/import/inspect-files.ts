@@ -37,7 +37,7 @@ export async function inspectFiles(files: readonly InputFile[]): Promise<FileIns
 
 async function inspectFile(file: InputFile): Promise<FileInspection> {
   try {
-    const recognised = await recogniseFile(file, undefined);
+    const recognised = await recogniseFile(file, {});
     return recognised.ok
       ? describe(file, recognised.value, recognised.value.layout.name, undefined)
       : describe(file, recognised.error.found, null, recognised.error.faults[0]);

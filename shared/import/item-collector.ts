@@ -1,3 +1,4 @@
+import { toCanonicalJson } from '../domain/canonical-json.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
 import {
   type JudgmentId,
@@ -7,11 +8,12 @@ import {
   type SourceId,
   toContentId,
 } from '../domain/ids.ts';
-import type { Judgment, ValueOf } from '../domain/judgment.ts';
+import type { Judgment, JudgmentValue } from '../domain/judgment.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Rater } from '../domain/rater.ts';
 import { createResponse, type ResponseInput } from '../domain/response.ts';
 import type { ExistingItems } from './existing-items.ts';
+import { IdTable } from './id-table.ts';
 
 /** What a file added; counts up while it is read. */
 export interface FileTally {
@@ -29,14 +31,17 @@ export interface AddedResponse {
   readonly repeatedInFile: boolean;
 }
 
-export interface ImportedPreference {
+/** What somebody said of responses, as a file reports it. */
+export interface ImportedJudgment {
   readonly rater: Rater;
   readonly promptId: PromptId;
   readonly turn: number;
-  readonly responses: readonly [ResponseId, ResponseId];
-  readonly outcome: ValueOf<'preference'>['outcome'];
+  readonly value: Exclude<JudgmentValue, { readonly kind: 'retract' }>;
   /** From left to right as the file reports it, or `null`. */
-  readonly order: readonly [ResponseId, ResponseId] | null;
+  readonly order: readonly ResponseId[] | null;
+  /** When it was decided (ISO 8601 with offset), where the file says so. */
+  readonly at?: string;
+  readonly durationMs?: number;
 }
 
 /**
@@ -48,14 +53,15 @@ export class ItemCollector {
   readonly #app: string;
   #records: ItemRecord[] = [];
   /** Responses of each prompt that this import adds. */
-  readonly #newPrompts = new Map<PromptId, number>();
-  readonly #knownPrompts = new Set<PromptId>();
+  readonly #newPrompts = new IdTable();
+  readonly #knownPrompts = new IdTable();
   /** The last file that said a response, by its index. */
-  readonly #responses = new Map<ResponseId, number>();
-  readonly #judgments = new Set<JudgmentId>();
+  readonly #responses = new IdTable();
+  readonly #judgments = new IdTable();
   readonly #raters = new Map<RaterId, { readonly rater: Rater; seq: number }>();
   /** How often the current file has said the same judgment. */
-  #occurrences = new Map<JudgmentId, number>();
+  #occurrences = new IdTable();
+  #added = 0;
   #alreadyThere = { prompts: 0, responses: 0, judgments: 0 };
   #tally: FileTally = { index: -1, sourceId: undefined, prompts: 0, responses: 0, judgments: 0 };
 
@@ -66,7 +72,7 @@ export class ItemCollector {
 
   beginFile(tally: FileTally): void {
     this.#tally = tally;
-    this.#occurrences = new Map();
+    this.#occurrences = new IdTable();
   }
 
   /** The records since the last call. */
@@ -79,6 +85,12 @@ export class ItemCollector {
   /** Records that the files name and that were there before, in the project or from another of the files. */
   get alreadyThere(): { readonly prompts: number; readonly responses: number; readonly judgments: number } {
     return { ...this.#alreadyThere };
+  }
+
+  /** How many records the files have named so far, new or not; repetitions within a file do not count. */
+  get saidCount(): number {
+    const { prompts, responses, judgments } = this.#alreadyThere;
+    return this.#added + prompts + responses + judgments;
   }
 
   /** Everybody of whom a judgment was added. */
@@ -100,7 +112,7 @@ export class ItemCollector {
   /** Notes that a file names a prompt which the project has. */
   notePrompt(id: PromptId): void {
     if (this.#knownPrompts.has(id) || !this.#existing.hasPrompt(id)) return;
-    this.#knownPrompts.add(id);
+    this.#knownPrompts.set(id, 0);
     this.#alreadyThere.prompts += 1;
   }
 
@@ -125,20 +137,20 @@ export class ItemCollector {
     const count = this.#newPrompts.get(promptId);
     if (count !== undefined) this.#newPrompts.set(promptId, count + 1);
     this.#records.push({ response });
+    this.#added += 1;
     this.#tally.responses += 1;
     return { id, repeatedInFile: false };
   }
 
   /**
-   * Adds what a rater of the file said of two responses.
+   * Adds what a rater of the file said.
    *
    * The id comes from the content and from how many times this file has said the same before, so that importing twice
    * adds nothing and a vote that was really given twice is kept twice.
    */
-  addPreference(preference: ImportedPreference): void {
-    const { rater, promptId, turn, responses, outcome, order } = preference;
-    const better = outcome.is === 'better' ? outcome.better : null;
-    const content = ['judgment', rater.id, promptId, turn, responses, outcome.is, better, order] as const;
+  addJudgment(said: ImportedJudgment): void {
+    const { rater, promptId, turn, value, order } = said;
+    const content = ['judgment', rater.id, promptId, turn, toCanonicalJson(value), order] as const;
     const contentId = toContentId<JudgmentId>(content);
     const occurrence = (this.#occurrences.get(contentId) ?? 0) + 1;
     this.#occurrences.set(contentId, occurrence);
@@ -147,7 +159,7 @@ export class ItemCollector {
       this.#alreadyThere.judgments += 1;
       return;
     }
-    this.#judgments.add(id);
+    this.#judgments.set(id, 0);
     const { sourceId } = this.#tally;
     const judgment: Judgment = {
       id,
@@ -156,14 +168,15 @@ export class ItemCollector {
       promptId,
       turn,
       pass: 1,
-      value: { kind: 'preference', responses: [...responses], outcome },
+      value,
       shown: order === null ? null : { order: [...order], seed: null },
-      at: null,
-      durationMs: null,
+      at: said.at ?? null,
+      durationMs: said.durationMs ?? null,
       app: this.#app,
       ...(sourceId === undefined ? {} : { sourceId }),
     };
     this.#records.push({ judgment });
+    this.#added += 1;
     this.#tally.judgments += 1;
   }
 

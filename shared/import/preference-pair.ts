@@ -55,12 +55,15 @@ export function addPreferencePair(
   // A text that stands in several pairs of one prompt is one response: no repetition to complain of.
   const chosen = add(pair.chosen.text, 'chosen');
   const rejected = add(pair.rejected.text, 'rejected');
-  items.addPreference({
+  items.addJudgment({
     rater,
     promptId: prompt.id,
     turn: 1,
-    responses: [chosen.id, rejected.id],
-    outcome: { is: 'better', better: chosen.id, strength: 'clearly' },
+    value: {
+      kind: 'preference',
+      responses: [chosen.id, rejected.id],
+      outcome: { is: 'better', better: chosen.id, strength: 'clearly' },
+    },
     order: null,
   });
   return [];

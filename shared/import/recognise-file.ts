@@ -1,20 +1,18 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { type Container, detectContainer, findBinaryContainer } from './container.ts';
+import type { FileChoice } from './file-choice.ts';
 import { guessMapping } from './guess-mapping.ts';
-import { type InputFile, readHead, readPieces } from './input-file.ts';
+import type { InputFile } from './input-file.ts';
 import type { Layout } from './layouts/layout.ts';
 import { findLayout, findUnsupportedLayout, LAYOUTS } from './layouts/layouts.ts';
 import { wide } from './layouts/wide.ts';
 import { LIMITS } from './limits.ts';
+import { openRows } from './open-rows.ts';
+import { detectReading, type FileFault, type Reading } from './reading.ts';
 import { createFault, type Fault, isRowFault, type Row, type RowFault, type RowOrFault } from './row.ts';
-import { createRowReader, type RowReader } from './row-reader.ts';
-import { detectEncoding, type Encoding, TextDecoding } from './text-decoding.ts';
 import type { WideMapping } from './wide-mapping.ts';
 
 /** What the beginning of a file tells about it. */
-export interface RecognisedFile {
-  readonly encoding: Encoding;
-  readonly container: Container;
+export interface RecognisedFile extends Reading {
   /** Columns of the table, or fields of the first rows in the order met. */
   readonly fields: readonly string[];
   /** The first rows that could be read. */
@@ -29,55 +27,31 @@ export interface UnrecognisedFile {
   readonly found: Partial<Omit<RecognisedFile, 'layout'>>;
 }
 
-export interface FileFault {
-  readonly line: number | null;
-  readonly fault: Fault;
-}
-
 /** Rows that are looked at. */
 const SAMPLE_ROWS = 20;
 
 /**
  * Finds out from the beginning of a file what it is and how to read it. Content decides; the name only where the
- * content leaves it open.
+ * content leaves it open, and a person's choice before both.
  */
 export async function recogniseFile(
   file: InputFile,
-  mapping: WideMapping | undefined,
+  choice: FileChoice,
 ): Promise<Result<RecognisedFile, UnrecognisedFile>> {
-  const tooLarge = file.size > LIMITS.fileBytes;
-  if (tooLarge) {
-    return refuse('file_too_large', `the file is larger than ${LIMITS.fileBytes / 1024 ** 3} GB; split it`);
+  const reading = await detectReading(file, choice);
+  if (!reading.ok) return reading;
+  const stream = openRows(file, reading.value, LIMITS);
+  const sample: RowOrFault[] = [];
+  // One batch holds many rows, unless the first row is longer than it.
+  for await (const { rows } of stream.batches()) {
+    for (const row of rows) {
+      sample.push(row);
+      if (sample.length >= SAMPLE_ROWS * 2) break;
+    }
+    if (sample.length > 0) break;
   }
-  const head = await readHead(file, LIMITS.headBytes);
-  if (head.length === 0) return refuse('empty_file', 'the file is empty; open the file with the records');
-  const binary = findBinaryContainer(head);
-  if (binary !== undefined) return err({ faults: [{ line: null, fault: binary }], found: {} });
-  const encoding = detectEncoding(head);
-  if ('fault' in encoding) return err({ faults: [encoding], found: {} });
-  const isWhole = head.length === file.size;
-  const text = new TextDecoding(encoding.encoding).push(head);
-  const found = { encoding: encoding.encoding };
-  if (text.trim() === '' && isWhole) {
-    return refuse('empty_file', 'the file holds nothing but blanks; open the file with the records', found);
-  }
-  const container = detectContainer(text, file.name, isWhole);
-  if ('fault' in container) return err({ faults: [{ line: 1, fault: container.fault }], found });
-  return recogniseRows(file, head, encoding.encoding, container.container, mapping);
-}
-
-async function recogniseRows(
-  file: InputFile,
-  head: Uint8Array,
-  encoding: Encoding,
-  container: Container,
-  mapping: WideMapping | undefined,
-): Promise<Result<RecognisedFile, UnrecognisedFile>> {
-  const reader = createRowReader(encoding, container, LIMITS);
-  const sample = await readSample(file, head, reader);
   const rows = sample.filter((row): row is Row => !isRowFault(row)).slice(0, SAMPLE_ROWS);
-  const fields = reader.header ?? collectFields(rows);
-  const found = { encoding, container, fields, rows };
+  const found = { ...reading.value, fields: stream.header ?? collectFields(rows), rows };
   if (rows.length === 0) {
     const faults: readonly RowFault[] = sample.filter(isRowFault);
     // A list of strings has one thing wrong with it, not one for each string.
@@ -88,30 +62,32 @@ async function recogniseRows(
     if (faults.length > 0) return err({ faults, found });
     return refuse('empty_file', 'the file has no records; open the file that has them', found);
   }
-  if (mapping !== undefined) {
-    const missing = findMissingColumns(mapping, fields);
+  return recogniseRows(file.name, found, choice);
+}
+
+type FoundRows = Omit<RecognisedFile, 'layout' | 'mapping'>;
+
+function recogniseRows(
+  fileName: string,
+  found: FoundRows,
+  choice: FileChoice,
+): Result<RecognisedFile, UnrecognisedFile> {
+  const { rows, fields } = found;
+  if (choice.mapping !== undefined) {
+    const missing = findMissingColumns(choice.mapping, fields);
     if (missing !== undefined) return refuse('bad_mapping', missing, found);
-    return ok({ ...found, layout: wide, mapping });
+    return ok({ ...found, layout: wide, mapping: choice.mapping });
   }
-  const layout = findLayout(rows, file.name);
+  const layout =
+    choice.layout === undefined
+      ? findLayout(rows, fileName)
+      : LAYOUTS.find(({ name }) => name === choice.layout);
   if (layout !== undefined) return ok({ ...found, layout, mapping: undefined });
   const unsupported = findUnsupportedLayout(rows);
   if (unsupported !== undefined) return err({ faults: [{ line: null, fault: unsupported }], found });
   const guessed = guessMapping(fields, rows);
   if (guessed !== undefined) return ok({ ...found, layout: wide, mapping: guessed });
-  return refuse('unknown_layout', describeUnknown(fields, container), found);
-}
-
-/** The rows of the head, or the first row when it is longer than that. */
-async function readSample(file: InputFile, head: Uint8Array, reader: RowReader): Promise<RowOrFault[]> {
-  const sample = [...reader.push(head)];
-  if (sample.length > 0 && head.length < file.size) return sample;
-  for await (const piece of readPieces(file, head.length)) {
-    sample.push(...reader.push(piece));
-    if (sample.length > 0) return sample;
-  }
-  sample.push(...reader.end());
-  return sample;
+  return refuse('unknown_layout', describeUnknown(fields, found.container.kind), found);
 }
 
 /** What is wrong with a mapping for a file with these columns. */
@@ -139,11 +115,11 @@ function collectFields(rows: readonly Row[]): readonly string[] {
   return [...fields];
 }
 
-function describeUnknown(fields: readonly string[], container: Container): string {
+function describeUnknown(fields: readonly string[], container: Reading['container']['kind']): string {
   const shown = fields.slice(0, 20).join(', ') + (fields.length > 20 ? ', …' : '');
   const accepted = LAYOUTS.map((layout) => layout.fields).join(' | ');
   const start =
-    container.kind === 'json-values'
+    container === 'json-values'
       ? `the file is one JSON object with the fields ${shown}; save the list inside it as a file of its own`
       : `nothing known has the fields ${shown}; choose the columns yourself`;
   return `${start}, or open one with: ${accepted} | ${wide.fields}`;
@@ -152,7 +128,7 @@ function describeUnknown(fields: readonly string[], container: Container): strin
 function refuse(
   code: Fault['code'],
   message: string,
-  found: UnrecognisedFile['found'] = {},
-): { readonly ok: false; readonly error: UnrecognisedFile } {
+  found: UnrecognisedFile['found'],
+): Result<never, UnrecognisedFile> {
   return err({ faults: [{ line: null, fault: createFault(code, null, message) }], found });
 }

@@ -1,7 +1,11 @@
 import { createFault, type Fault } from './row.ts';
 
+/** The encodings that can be read, as people name them. */
+export const ENCODING_NAMES = ['UTF-8', 'UTF-16LE', 'UTF-16BE'] as const;
+export type EncodingName = (typeof ENCODING_NAMES)[number];
+
 export interface Encoding {
-  readonly name: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE';
+  readonly name: EncodingName;
   /** Bytes of the byte order mark at the start of the file. */
   readonly markBytes: number;
 }

@@ -124,6 +124,8 @@ function toKeyOf(judgment: Judgment): string | undefined {
     case 'skip':
       return toItemKey(judgment.promptId, judgment.value.responses);
     case 'correction':
+    case 'rating':
+    case 'comment':
     case 'retract':
       return undefined;
     default:

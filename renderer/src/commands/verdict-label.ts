@@ -16,6 +16,10 @@ export function toVerdictLabel(value: JudgmentValue, order: readonly ResponseId[
       return { is: 'ranking', groups: value.groups.map((group) => group.map((id) => order.indexOf(id))) };
     case 'correction':
       return { is: 'correction', place: order.indexOf(value.responseId) };
+    case 'rating':
+      return { is: 'rating', place: order.indexOf(value.responseId) };
+    case 'comment':
+      return { is: 'comment' };
     case 'skip':
       return { is: value.reason };
     case 'retract':

@@ -126,7 +126,7 @@ export class SegmentReader {
       this.#onJudgment(record.judgment);
       return;
     }
-    if ('rater' in record) return;
+    if ('rater' in record || 'source' in record) return;
     // A copy: the caller may use its buffer again, and storing a view would store the whole buffer behind it.
     this.#blockLines.push(line.slice());
     this.#blockBytes += line.length;

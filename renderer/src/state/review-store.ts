@@ -32,7 +32,8 @@ export type VerdictLabel =
   | { readonly is: 'better' | 'slightly'; readonly place: number }
   | { readonly is: 'tie' | 'both-bad' | 'later' | 'cannot-judge' }
   | { readonly is: 'ranking'; readonly groups: readonly (readonly number[])[] }
-  | { readonly is: 'correction'; readonly place: number };
+  | { readonly is: 'correction' | 'rating'; readonly place: number }
+  | { readonly is: 'comment' };
 
 /** One of the last decisions. */
 export interface StripEntry {

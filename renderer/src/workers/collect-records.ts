@@ -18,7 +18,7 @@ export async function collectRecords(records: AsyncIterable<ItemRecord>): Promis
     if ('prompt' in record) collected.prompts.push(record.prompt);
     else if ('response' in record) collected.responses.push(record.response);
     else if ('rater' in record) collected.raters.push(record.rater);
-    else collected.judgments.push(record.judgment);
+    else if ('judgment' in record) collected.judgments.push(record.judgment);
   }
   return collected;
 }

@@ -31,7 +31,7 @@ serveJob<ImportJob>(self, async ({ files, mappings, app, write, intoProject }, p
     inputs,
     {
       app,
-      mappings,
+      choices: new Map([...mappings].map(([name, mapping]) => [name, { mapping }])),
       existing,
       onProgress: (bytesDone, bytesTotal) => {
         port.report({ bytesDone, bytesTotal });

@@ -53,7 +53,7 @@ async function merge(
       if ('prompt' in record) prompts.add(record.prompt.id);
       else if ('response' in record) responses.add(record.response.id);
       else if ('rater' in record) raters.set(record.rater.id, record.rater);
-      else judgments.set(record.judgment.id, record.judgment);
+      else if ('judgment' in record) judgments.set(record.judgment.id, record.judgment);
     }
   }
   const plan = planMerge(

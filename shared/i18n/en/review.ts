@@ -38,6 +38,8 @@ export const review = {
   'review.verdict.correctWhich': 'Correct response {label}',
   'review.verdict.ranking': 'Ranking: {order}',
   'review.verdict.corrected': 'Corrected {label}',
+  'review.verdict.rated': 'Rated {label}',
+  'review.verdict.commented': 'Commented',
   'review.short.better': 'better',
   'review.short.slightly': 'slightly',
   'review.short.tie': 'tie',

@@ -38,6 +38,8 @@ export const review = {
   'review.verdict.correctWhich': '修改回答 {label}',
   'review.verdict.ranking': '排序：{order}',
   'review.verdict.corrected': '已修改 {label}',
+  'review.verdict.rated': '已评分 {label}',
+  'review.verdict.commented': '已评论',
   'review.short.better': '更好',
   'review.short.slightly': '略好',
   'review.short.tie': '平',

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { ResponseId } from '../../domain/ids.ts';
 import { createImportedRater, type Rater } from '../../domain/rater.ts';
 import { readName } from '../fields.ts';
-import type { ImportedPreference } from '../item-collector.ts';
+import type { ImportedJudgment } from '../item-collector.ts';
 import { createFault, type Fault, getField, isJsonArray, type JsonObject, type Row } from '../row.ts';
 import { type ImportContext, KEPT, type Layout } from './layout.ts';
 import { createUnknownQuestion } from './mt-bench-answers.ts';
@@ -25,12 +25,12 @@ export const mtBenchJudgments: Layout = {
   createConsumer: (context) => (row: Row) => {
     const vote = readVote(context, row.value);
     if (!vote.ok) return [vote.error];
-    context.items.addPreference(vote.value);
+    context.items.addJudgment(vote.value);
     return KEPT;
   },
 };
 
-function readVote({ questions }: ImportContext, value: JsonObject): Result<ImportedPreference, Fault> {
+function readVote({ questions }: ImportContext, value: JsonObject): Result<ImportedJudgment, Fault> {
   const rater = readRater(value);
   if (!rater.ok) return rater;
   const questionId = readName(value, 'question_id');
@@ -69,15 +69,18 @@ function readVote({ questions }: ImportContext, value: JsonObject): Result<Impor
     rater: rater.value,
     promptId: typeof question.prompt === 'string' ? question.prompt : question.prompt.id,
     turn,
-    responses: pair,
-    outcome:
-      verdict.value === 'tie' || verdict.value === 'both-bad'
-        ? { is: verdict.value }
-        : {
-            is: 'better',
-            better: verdict.value === 'model_a' ? left.value : right.value,
-            strength: 'clearly',
-          },
+    value: {
+      kind: 'preference',
+      responses: [...pair],
+      outcome:
+        verdict.value === 'tie' || verdict.value === 'both-bad'
+          ? { is: verdict.value }
+          : {
+              is: 'better',
+              better: verdict.value === 'model_a' ? left.value : right.value,
+              strength: 'clearly',
+            },
+    },
     order: pair,
   });
 }

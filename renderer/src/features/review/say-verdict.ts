@@ -23,6 +23,10 @@ export function sayVerdict(translate: Translate, label: VerdictLabel, kind: Item
       return translate('review.verdict.ranking', { order: toOrder(label.groups) });
     case 'correction':
       return translate('review.verdict.corrected', { label: toSideLabel(kind, label.place) });
+    case 'rating':
+      return translate('review.verdict.rated', { label: toSideLabel(kind, label.place) });
+    case 'comment':
+      return translate('review.verdict.commented');
     default:
       return assertNever(label);
   }
@@ -47,6 +51,10 @@ export function signOf(label: VerdictLabel, kind: ItemKind): string {
       return toOrder(label.groups);
     case 'correction':
       return `${toSideLabel(kind, label.place)} ✎`;
+    case 'rating':
+      return `${toSideLabel(kind, label.place)} ★`;
+    case 'comment':
+      return '”';
     default:
       return assertNever(label);
   }

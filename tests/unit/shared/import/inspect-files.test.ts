@@ -47,7 +47,7 @@ describe('looking at files before they are imported', () => {
     });
     const mapping = inspection?.mapping;
     if (mapping === undefined || mapping === null) throw new Error('no mapping was guessed');
-    const given = await importAll([file], { mappings: new Map([[file.name, mapping]]) });
+    const given = await importAll([file], { choices: new Map([[file.name, { mapping }]]) });
     expect(given).toEqual(await importAll([file]));
   });
 

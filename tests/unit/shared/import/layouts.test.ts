@@ -376,7 +376,7 @@ describe('tables', () => {
       tags: [],
       metadata: ['nr'],
     };
-    const imported = await importAll([fileOf('t.csv', text)], { mappings: new Map([['t.csv', mapping]]) });
+    const imported = await importAll([fileOf('t.csv', text)], { choices: new Map([['t.csv', { mapping }]]) });
     expect(
       promptsOf(imported).map(({ messages, reference, metadata }) => [
         messages[0]?.content,
@@ -402,7 +402,7 @@ describe('tables', () => {
     ['no response', { prompt: ['frage'], responses: [] }],
   ])('refuses a mapping with %s', async (_what, part) => {
     const mapping = { system: null, reference: null, tags: [], metadata: [], ...part };
-    const imported = await importAll([fileOf('t.csv', text)], { mappings: new Map([['t.csv', mapping]]) });
+    const imported = await importAll([fileOf('t.csv', text)], { choices: new Map([['t.csv', { mapping }]]) });
     expect(shortProblems(imported)).toEqual(['t.csv:- - bad_mapping']);
   });
 

@@ -70,7 +70,7 @@ function checkSegment(records: readonly ItemRecord[], hasPrompt: (id: never) => 
     } else if ('rater' in record) {
       check(!seen.has(record.rater.id), 'a rater twice');
       seen.add(record.rater.id);
-    } else {
+    } else if ('judgment' in record) {
       check(!seen.has(record.judgment.id), 'a judgment twice');
       check(seen.has(record.judgment.raterId), 'a judgment before its rater');
       seen.add(record.judgment.id);
