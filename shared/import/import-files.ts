@@ -81,7 +81,8 @@ export interface ImportSummary {
  *
  * Files are read in pieces and belong together: questions before answers before judgments, whatever order they come
  * in, and within that by name, so that the same files always give the same records. What cannot be read is left out and
- * listed in `problems`; nothing is filled in.
+ * listed in `problems`; nothing is filled in. Rejects when a file cannot be read on after some of it has been given
+ * out: what the sink got is to be thrown away then, as after a cancellation.
  *
  * @param sink gets records in batches and may take its time; reading waits for it
  */
@@ -103,7 +104,6 @@ interface ReadFile extends PlannedFile {
   readonly sha256: string;
   readonly tally: FileTally;
   readonly rows: RowCounts;
-  readonly leftOut: number;
 }
 
 interface RowCounts {
@@ -179,20 +179,18 @@ class ImportRun {
         responses: 0,
         judgments: 0,
       };
-      const leftOutBefore = this.#leftOut.count;
       const rows: RowCounts = { read: 0, kept: 0 };
       try {
         await this.#readRows(plan, tally, rows);
+        const hash = await hashing;
+        if (hasAdded(tally)) await this.#sink([{ source: toSourceId(hash) }]);
+        return { ...plan, tally, sha256: hash, rows };
       } catch (error) {
-        // Both read the same file: what the other says when it fails as well is no news.
-        hashing.catch(() => undefined);
-        throw error;
+        // Half a source must not become part of a project, and what has been given out cannot be taken back.
+        throw error instanceof ReadError && hasAdded(tally)
+          ? new Error(`${file.name}: ${error.message}; nothing was imported`, { cause: error })
+          : error;
       }
-      const hash = await hashing;
-      if (tally.prompts + tally.responses + tally.judgments > 0) {
-        await this.#sink([{ source: toSourceId(hash) }]);
-      }
-      return { ...plan, tally, sha256: hash, rows, leftOut: this.#leftOut.count - leftOutBefore };
     });
   }
 
@@ -315,7 +313,9 @@ class ImportRun {
   }
 
   #summarise(read: readonly ReadFile[]): ImportSummary {
-    const sources = read.toSorted((left, right) => left.index - right.index).map(toSource);
+    const sources = read
+      .toSorted((left, right) => left.index - right.index)
+      .map((plan) => toSource(plan, this.#leftOut.byFile.get(plan.index) ?? 0));
     const { items } = this.#context;
     return {
       sources,
@@ -342,12 +342,14 @@ class ImportRun {
 /** Entries of a report: all counted, the first of them kept. */
 class Listing {
   readonly byCode = new Map<string, number>();
+  readonly byFile = new Map<number, number>();
   count = 0;
   readonly #listed: { readonly index: number; readonly problem: Problem }[] = [];
 
   add(index: number, problem: Problem): void {
     this.count += 1;
     this.byCode.set(problem.code, (this.byCode.get(problem.code) ?? 0) + 1);
+    this.byFile.set(index, (this.byFile.get(index) ?? 0) + 1);
     if (this.#listed.length < LISTED) this.#listed.push({ index, problem });
   }
 
@@ -372,7 +374,11 @@ function toSourceId(sha256OfFile: string): SourceId {
   return toContentId<SourceId>(['source', sha256OfFile]);
 }
 
-function toSource({ file, recognised, tally, sha256: hash, rows, leftOut }: ReadFile): Source {
+function hasAdded({ prompts, responses, judgments }: FileTally): boolean {
+  return prompts + responses + judgments > 0;
+}
+
+function toSource({ file, recognised, tally, sha256: hash, rows }: ReadFile, leftOut: number): Source {
   const { prompts, responses, judgments } = tally;
   return {
     id: toSourceId(hash),

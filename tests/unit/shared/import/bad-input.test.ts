@@ -63,7 +63,7 @@ describe('files that cannot be read', () => {
     expect(responsesOf(imported)).toHaveLength(1);
   });
 
-  it('a file that fails half way: what was read is kept, the file is no source', async () => {
+  it('a file that fails half way: nothing of the import is to be used, and the message names the file', async () => {
     const bytes = new TextEncoder().encode(`${record('p', 'r')}\n`.repeat(40_000));
     const file: InputFile = {
       name: 'a.jsonl',
@@ -73,10 +73,7 @@ describe('files that cannot be read', () => {
           ? Promise.resolve(bytes.subarray(offset, offset + length))
           : Promise.reject(new Error('EIO')),
     };
-    const imported = await importAll([file]);
-    expect(imported.summary.sources).toEqual([]);
-    expect(responsesOf(imported)).toHaveLength(1);
-    expect(imported.summary.problems.at(0)).toMatchObject({ code: 'cannot_read', line: null });
+    await expect(importAll([file])).rejects.toThrow(/^a\.jsonl: the file could not be read \(EIO\)/);
   });
 
   it('names the fields it found and what it would take', async () => {

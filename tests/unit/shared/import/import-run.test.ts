@@ -139,9 +139,11 @@ describe('a file that was cut off', () => {
 
 /** A file that was cut off is another source; all else has to be the same. */
 function withoutSource({ records }: Imported): string[] {
-  return records.map((record) =>
-    JSON.stringify(record, (key, value: unknown) => (key === 'sourceId' ? undefined : value)),
-  );
+  return records
+    .filter((record) => !('source' in record))
+    .map((record) =>
+      JSON.stringify(record, (key, value: unknown) => (key === 'sourceId' ? undefined : value)),
+    );
 }
 
 describe('the hash of a file', () => {
@@ -172,8 +174,7 @@ describe('while it runs', () => {
     const { summary } = await importAll(everything, {
       onProgress: (done, total, rows) => calls.push([done, total, rows]),
     });
-    const twice = summary.sources.filter(({ format }) => /judgments|preference/.test(format));
-    const bytes = [...summary.sources, ...twice].reduce((sum, source) => sum + source.bytes, 0);
+    const bytes = summary.sources.reduce((sum, source) => sum + source.bytes, 0);
     expect(calls.at(-1)?.slice(0, 2)).toEqual([bytes, bytes]);
     expect(calls.map(([done]) => done)).toEqual(
       calls.map(([done]) => done).toSorted((left, right) => left - right),
@@ -211,6 +212,8 @@ describe('while it runs', () => {
       [
         {
           ...file,
+          // Hashing reads the file on its own.
+          sha256: () => Promise.resolve('0'.repeat(64)),
           read: (offset, length) => {
             expect(busy).toBe(false);
             largest = Math.max(largest, length);
