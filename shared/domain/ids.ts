@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import type { Brand } from '../base/brand.ts';
+import { digestContent } from '../base/content-digest.ts';
 
 export type ProjectId = Brand<string, 'ProjectId'>;
 export type SourceId = Brand<string, 'SourceId'>;
@@ -25,17 +24,35 @@ export const responseIdSchema = idSchema<ResponseId>();
 export const raterIdSchema = idSchema<RaterId>();
 export const judgmentIdSchema = idSchema<JudgmentId>();
 
+/** What an id is derived from: texts, numbers, nothing, and lists of them. */
+export type IdPart = string | number | null | readonly IdPart[];
+
 /**
- * Derives an id from content: the first 128 bits of SHA-256 over the JSON of *parts*, as 32 hex digits.
+ * Derives an id from content: the first 128 bits of SHA-256 over *parts* as `joinParts` writes them, as 32 hex digits.
  *
  * The same content gives the same id on every machine, so importing twice adds nothing. The first part names the
  * record (`'prompt'`, `'response'` …), so that equal parts of different records never share an id. Ids are not a
  * security boundary; 128 bits make an accidental collision among 10^12 records less likely than 10^-14.
  */
-export function toContentId<Id extends string>(parts: readonly [string, ...unknown[]]): Id {
-  const digest = sha256(new TextEncoder().encode(JSON.stringify(parts)));
+export function toContentId<Id extends string>(parts: readonly [string, ...IdPart[]]): Id {
   // A branded id is a string whose origin is known; this is that origin.
-  return bytesToHex(digest.subarray(0, 16)) as Id;
+  return digestContent(joinParts(parts)) as Id;
+}
+
+/**
+ * Writes parts so that different parts never give the same text: a text as its length and itself (`5:hello`), a list
+ * as the number of its parts and them. JSON would do as well, at the price of looking for what to escape in every
+ * response of an import.
+ */
+function joinParts(parts: readonly IdPart[]): string {
+  let joined = `${parts.length}[`;
+  for (const part of parts) {
+    if (typeof part === 'string') joined += `${part.length}:${part}`;
+    else if (part === null) joined += '-';
+    else if (typeof part === 'number') joined += `#${part};`;
+    else joined += joinParts(part);
+  }
+  return joined;
 }
 
 /**

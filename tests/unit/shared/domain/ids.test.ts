@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareCodePoints, toComparableText, toContentId } from '../../../../shared/domain/ids.ts';
+import { digestContentNatively } from '../../../../electron/main/import/native-digest.ts';
+import { digestContentInScript, replaceContentDigest } from '../../../../shared/base/content-digest.ts';
+import {
+  compareCodePoints,
+  type IdPart,
+  toComparableText,
+  toContentId,
+} from '../../../../shared/domain/ids.ts';
 
 const anyText = fc.oneof(
   fc.string(),
@@ -40,7 +47,38 @@ describe('code-point order', () => {
   });
 });
 
-test('ids stay what they are: the first 32 hex digits of SHA-256 over the JSON of the parts', () => {
-  // Computed with another program: printf '%s' '["prompt","祝福"]' | sha256sum
-  expect(toContentId(['prompt', '祝福'])).toBe('fa08636a75f3d379b09fa0c452dd0491');
+test('ids stay what they are: the first 32 hex digits of SHA-256 over the parts with their lengths', () => {
+  // Computed with another program: printf '%s' '2[6:prompt2:祝福' | sha256sum
+  expect(toContentId(['prompt', '祝福'])).toBe('9020c41aa578016f091009c7581636e4');
+});
+
+test('parts that are cut differently give different ids', () => {
+  const part: fc.Arbitrary<IdPart> = fc.letrec<{ part: IdPart }>((tie) => ({
+    part: fc.oneof(
+      { depthSize: 'small' },
+      fc.constantFrom('', '1:a', '#1;', '-', 'ab', '2['),
+      fc.integer(),
+      fc.constant(null),
+      fc.array(tie('part'), { maxLength: 3 }),
+    ),
+  })).part;
+  const parts = fc.array(part, { maxLength: 4 });
+  fc.assert(
+    fc.property(parts, parts, (left, right) => {
+      const isSame = JSON.stringify(left) === JSON.stringify(right);
+      expect(toContentId(['x', ...left]) === toContentId(['x', ...right])).toBe(isSame);
+    }),
+  );
+});
+
+test('a native digest gives the same ids', () => {
+  const texts = fc.array(fc.string({ unit: 'grapheme' }));
+  fc.assert(
+    fc.property(texts, (parts) => {
+      const slow = toContentId(['x', ...parts]);
+      replaceContentDigest(digestContentNatively);
+      expect(toContentId(['x', ...parts])).toBe(slow);
+      replaceContentDigest(digestContentInScript);
+    }),
+  );
 });

@@ -50,7 +50,7 @@ export function createPreference(
 
 export function createJudgment(rater: Rater, prompt: Prompt, seq: number, value: JudgmentValue): Judgment {
   return {
-    id: toContentId<JudgmentId>(['judgment', rater.id, seq, value]),
+    id: toContentId<JudgmentId>(['judgment', rater.id, seq, JSON.stringify(value)]),
     raterId: rater.id,
     seq,
     promptId: prompt.id,

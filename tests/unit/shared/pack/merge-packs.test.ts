@@ -126,9 +126,10 @@ describe('merging packs', () => {
 
   it('names the result after the project with the smallest id, and says which others there were', () => {
     const one = createContent(1);
+    const other = one.project.id.startsWith('0') ? '1' : '0';
     const two = {
       ...one,
-      project: { ...one.project, id: `0${one.project.id.slice(1)}` as typeof one.project.id },
+      project: { ...one.project, id: `${other}${one.project.id.slice(1)}` as typeof one.project.id },
     };
     const { pack, report } = mergePacks([one, two]);
     expect(pack.project).toEqual([one.project, two.project].toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]);

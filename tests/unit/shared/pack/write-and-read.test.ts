@@ -121,8 +121,8 @@ describe('writing and reading a pack', () => {
     });
     const files = unzipSync(writePack({ ...content, judgments: [...content.judgments, skip] }));
     expect(strFromU8(files['judgments.jsonl'] ?? new Uint8Array())).toMatchInlineSnapshot(`
-      "{"app":"test","at":"2026-11-21T10:00:00.000Z","durationMs":1200,"id":"aa5360f78ddaf0d0d7c24579fa87bcf2","pass":1,"promptId":"8b142c941ab6b73bad5b315f6e288198","raterId":"4c11bb835fd7ca991a82244c8a25348e","seq":1,"shown":null,"turn":1,"value":{"kind":"preference","outcome":{"better":"575dfa0a8e8e93d2b6e91ee148a637e2","is":"better","strength":"clearly"},"responses":["c7bd98dbd815a970cda37e39060bd1bd","575dfa0a8e8e93d2b6e91ee148a637e2"]}}
-      {"app":"test","at":"2026-11-21T10:00:00.000Z","durationMs":1200,"id":"2590bbdab4808804bc8c24691964d3ef","pass":1,"promptId":"8b142c941ab6b73bad5b315f6e288198","raterId":"4c11bb835fd7ca991a82244c8a25348e","seq":2,"shown":null,"turn":1,"value":{"kind":"skip","note":"both off topic","reason":"cannot-judge","responses":["c7bd98dbd815a970cda37e39060bd1bd","575dfa0a8e8e93d2b6e91ee148a637e2"]}}
+      "{"app":"test","at":"2026-11-21T10:00:00.000Z","durationMs":1200,"id":"c6c67ce732638994104b72090267165f","pass":1,"promptId":"3cabc383174f583a299bbceff1a2a4a1","raterId":"d097c94eb625df562bda91047a87300f","seq":1,"shown":null,"turn":1,"value":{"kind":"preference","outcome":{"better":"3d2415a0b692064d0f1d409cf4163924","is":"better","strength":"clearly"},"responses":["caf911fb2138d0659785c60d989e6c39","3d2415a0b692064d0f1d409cf4163924"]}}
+      {"app":"test","at":"2026-11-21T10:00:00.000Z","durationMs":1200,"id":"55a4e6989e14949cd76e7615955606d6","pass":1,"promptId":"3cabc383174f583a299bbceff1a2a4a1","raterId":"d097c94eb625df562bda91047a87300f","seq":2,"shown":null,"turn":1,"value":{"kind":"skip","note":"both off topic","reason":"cannot-judge","responses":["caf911fb2138d0659785c60d989e6c39","3d2415a0b692064d0f1d409cf4163924"]}}
       "
     `);
     expect(strFromU8(files['manifest.json'] ?? new Uint8Array())).toMatchInlineSnapshot(`
@@ -139,24 +139,24 @@ describe('writing and reading a pack', () => {
             "bytes": 831,
             "name": "judgments.jsonl",
             "rows": 2,
-            "sha256": "d52a3de992f164a0558ffc8d2acf0342223d0a8825d180d66f41c1e75fa56d9c"
+            "sha256": "6598afd9b0b17742b6a14737d6009c44a2ad07af968205d3ed04fe27ff942388"
           },
           {
             "bytes": 196,
             "name": "prompts.jsonl",
             "rows": 1,
-            "sha256": "6d25066e2a702367cdd94e7f063e7641612eefe3542d933093cdf52ce175cd58"
+            "sha256": "06c33f2a8aaaefb5542319a81d135aa641bc057f1dab87f812b7a30ed35179a6"
           },
           {
             "bytes": 341,
             "name": "responses.jsonl",
             "rows": 2,
-            "sha256": "9dfd4c6b1e350477dd1444f9c130b1e3bdd0e4b1a9d186623b1c7af1ef9f5b92"
+            "sha256": "4ab10918265a5bb30f98b2ad699bc975184ebc49f6436b7d3ed777acde99ae3e"
           }
         ],
         "project": {
           "guideline": "",
-          "id": "1bbdafadf6c842075006248050f7a2be",
+          "id": "017f3ef6c35e1547d32e5b3866f8cf88",
           "labelling": {
             "comparison": "ranking"
           },
@@ -165,7 +165,7 @@ describe('writing and reading a pack', () => {
         },
         "raters": [
           {
-            "id": "4c11bb835fd7ca991a82244c8a25348e",
+            "id": "d097c94eb625df562bda91047a87300f",
             "name": "Ada",
             "origin": "imported"
           }
