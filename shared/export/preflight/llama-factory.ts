@@ -1,3 +1,4 @@
+import { isJsonText } from '../../base/is-json-text.ts';
 import { toComparableText } from '../../domain/ids.ts';
 import { FindingLog, type PreflightReport } from './finding.ts';
 import { type LlamaFactoryEntry, readRegistration } from './llama-factory-registration.ts';
@@ -150,7 +151,7 @@ function checkTexts(
     } else if (
       entry.tags.function_tag !== null &&
       roleOf(turn, entry) === entry.tags.function_tag &&
-      !isJson(text)
+      !isJsonText(text)
     ) {
       log.add('tool-json', 'aborts', { row, field }, 'A function call must be JSON: "Invalid JSON format".');
     }
@@ -166,7 +167,7 @@ function checkTools(
   if (columns.tools === null) return;
   const tools = value[columns.tools];
   if (tools === '' || tools === null || tools === undefined) return;
-  if (typeof tools === 'string' && isJson(tools)) return;
+  if (typeof tools === 'string' && isJsonText(tools)) return;
   log.add('tool-json', 'aborts', { row, field: columns.tools }, 'Tools must be a text that holds JSON.');
 }
 
@@ -178,13 +179,4 @@ function roleOf(turn: Readonly<Record<string, unknown>>, { tags }: LlamaFactoryE
 function textOf(turn: unknown, { tags }: LlamaFactoryEntry): string | undefined {
   const text = isRecord(turn) && tags.content_tag !== null ? turn[tags.content_tag] : undefined;
   return typeof text === 'string' ? text : undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

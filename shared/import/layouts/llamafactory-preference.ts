@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Message } from '../../domain/prompt.ts';
-import { checkPromptMessages, readMessage, readMessages, withSystem } from '../conversation.ts';
-import { describeValue, readOptionalText, readPromptText, readText, toMetadata, toText } from '../fields.ts';
+import { readAlpacaMessages } from '../alpaca-messages.ts';
+import { checkPromptMessages, readMessage, readMessages, toAnswerText, withSystem } from '../conversation.ts';
+import { readOptionalText, readText, toMetadata } from '../fields.ts';
 import {
   addPreferencePair,
   createSourceRater,
@@ -53,13 +54,14 @@ function readShareGpt(value: JsonObject): Result<PreferencePair, Fault> {
   const rejected = readAnswer(value, 'rejected');
   if (!rejected.ok) return rejected;
   const pair = { chosen: chosen.value, rejected: rejected.value };
-  return toPair(value, conversation.value, 'conversations', pair);
+  return toPair(value, conversation.value.messages, 'conversations', pair);
 }
 
 function readAnswer(value: JsonObject, name: string): Result<PairText, Fault> {
   const message = readMessage(getField(value, name), name);
   if (!message.ok) return message;
-  if (message.value.role === 'assistant') return ok({ text: message.value.content, path: `${name}.value` });
+  if (message.value.role === 'assistant')
+    return ok({ text: toAnswerText(message.value), path: `${name}.value` });
   return err(
     createFault(
       'unknown_role',
@@ -70,49 +72,16 @@ function readAnswer(value: JsonObject, name: string): Result<PairText, Fault> {
 }
 
 function readAlpaca(value: JsonObject): Result<PreferencePair, Fault> {
-  const instruction = readPromptText(value, 'instruction');
-  if (!instruction.ok) return instruction;
-  const input = readOptionalText(value, 'input');
-  if (!input.ok) return input;
-  const history = readHistory(value);
-  if (!history.ok) return history;
+  const messages = readAlpacaMessages(value);
+  if (!messages.ok) return messages;
   const chosen = readText(value, 'chosen');
   if (!chosen.ok) return chosen;
   const rejected = readText(value, 'rejected');
   if (!rejected.ok) return rejected;
-  // Joined as the trainer joins them.
-  const content = input.value === undefined ? instruction.value : `${instruction.value}\n${input.value}`;
-  return toPair(value, [...history.value, { role: 'user', content }], 'instruction', {
+  return toPair(value, messages.value, 'instruction', {
     chosen: { text: chosen.value, path: 'chosen' },
     rejected: { text: rejected.value, path: 'rejected' },
   });
-}
-
-/** Earlier turns: a list of `[user, answer]`. */
-function readHistory(value: JsonObject): Result<readonly Message[], Fault> {
-  const history = getField(value, 'history') ?? [];
-  if (!isJsonArray(history)) {
-    return err(
-      createFault(
-        'bad_value',
-        'history',
-        `history has to be a list of [user, answer] and is ${describeValue(history)}`,
-      ),
-    );
-  }
-  const messages: Message[] = [];
-  for (const [index, turn] of history.entries()) {
-    const path = `history.${index}`;
-    if (!isJsonArray(turn) || turn.length !== 2) {
-      return err(createFault('bad_value', path, `${path} has to be a list of two texts, [user, answer]`));
-    }
-    const user = toText(turn[0], `${path}.0`);
-    if (!user.ok) return user;
-    const answer = toText(turn[1], `${path}.1`);
-    if (!answer.ok) return answer;
-    messages.push({ role: 'user', content: user.value }, { role: 'assistant', content: answer.value });
-  }
-  return ok(messages);
 }
 
 function toPair(

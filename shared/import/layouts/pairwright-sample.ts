@@ -28,7 +28,7 @@ export const pairwrightSample: Layout = {
 
 function readSample({ items }: ImportContext, { value }: Row): readonly Fault[] {
   const read = readMessages(getField(value, 'messages'), 'messages');
-  const messages = read.ok ? checkPromptMessages(read.value, 'messages') : read;
+  const messages = read.ok ? checkPromptMessages(read.value.messages, 'messages') : read;
   if (!messages.ok) return [messages.error];
   const tags = readOptionalTexts(value, 'tags');
   if (!tags.ok) return [tags.error];

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Message } from '../../domain/prompt.ts';
-import { checkPromptMessages, readMessages, withSystem } from '../conversation.ts';
+import { checkPromptMessages, readMessages, toAnswerText, withSystem } from '../conversation.ts';
 import { readOptionalText, readPromptText, readText, toMetadata } from '../fields.ts';
 import {
   addPreferencePair,
@@ -89,21 +89,24 @@ function readPlain(value: JsonObject, promptField: string): Result<Parts, Fault>
 }
 
 function readConversations(value: JsonObject, promptField: string): Result<Parts, Fault> {
-  const chosen = readMessages(getField(value, 'chosen'), 'chosen');
-  if (!chosen.ok) return chosen;
-  const rejected = readMessages(getField(value, 'rejected'), 'rejected');
-  if (!rejected.ok) return rejected;
+  const readChosen = readMessages(getField(value, 'chosen'), 'chosen');
+  if (!readChosen.ok) return readChosen;
+  const readRejected = readMessages(getField(value, 'rejected'), 'rejected');
+  if (!readRejected.ok) return readRejected;
+  const chosen = readChosen.value.messages;
+  const rejected = readRejected.value.messages;
   const prompt = getField(value, promptField);
   if (isJsonArray(prompt)) {
     const messages = readMessages(prompt, promptField);
-    return messages.ok ? toParts(messages.value, promptField, chosen.value, rejected.value, 0) : messages;
+    if (!messages.ok) return messages;
+    return toParts(messages.value.messages, promptField, chosen, rejected, 0);
   }
-  const shared = countShared(chosen.value, rejected.value);
+  const shared = countShared(chosen, rejected);
   if (shared === 0 && typeof prompt === 'string') {
     const messages: readonly Message[] = [{ role: 'user', content: prompt }];
-    return toParts(messages, promptField, chosen.value, rejected.value, 0);
+    return toParts(messages, promptField, chosen, rejected, 0);
   }
-  return toParts(chosen.value.slice(0, shared), 'chosen', chosen.value, rejected.value, shared);
+  return toParts(chosen.slice(0, shared), 'chosen', chosen, rejected, shared);
 }
 
 /** The length of the longest common start, which never takes in the last message of either: that is the answer. */
@@ -113,7 +116,8 @@ function countShared(chosen: readonly Message[], rejected: readonly Message[]): 
   while (
     shared < most &&
     chosen[shared]?.role === rejected[shared]?.role &&
-    chosen[shared]?.content === rejected[shared]?.content
+    chosen[shared]?.content === rejected[shared]?.content &&
+    chosen[shared]?.toolCalls === rejected[shared]?.toolCalls
   ) {
     shared += 1;
   }
@@ -138,7 +142,7 @@ function toParts(
 function readAnswer(messages: readonly Message[], shared: number, path: string): Result<PairText, Fault> {
   const answer = messages[shared];
   if (messages.length === shared + 1 && answer?.role === 'assistant') {
-    return ok({ text: answer.content, path: `${path}.${shared}.content` });
+    return ok({ text: toAnswerText(answer), path: `${path}.${shared}.content` });
   }
   return err(
     createFault(

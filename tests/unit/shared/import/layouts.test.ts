@@ -306,11 +306,7 @@ describe('preference files', () => {
         { prompt: [], chosen: [says('c')], rejected: [says('r')] },
         { chosen: [user('u'), says('c')], rejected: [user('u'), says('c')] },
         { chosen: [says('c')], rejected: [says('r')] },
-        {
-          prompt: [user([{ type: 'text', text: 'x' }] as never)],
-          chosen: [says('c')],
-          rejected: [says('r')],
-        },
+        { prompt: [user(7 as never)], chosen: [says('c')], rejected: [says('r')] },
       ]),
     ]);
     expect(shortProblems(trl)).toEqual([
