@@ -45,7 +45,7 @@ export interface ImportOptions {
 }
 
 /** How many left-out rows, and how many warnings, a summary lists one by one. */
-export const LISTED = 10_000;
+export const LISTED = 1_000;
 
 export interface ImportSummary {
   /** The files that were read, in the order given. Files that could not be read at all have a problem instead. */

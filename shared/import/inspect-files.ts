@@ -1,4 +1,5 @@
 import type { Problem } from '../domain/source.ts';
+import type { FileChoice } from './file-choice.ts';
 import { type InputFile, ReadError } from './input-file.ts';
 import { type RecognisedFile, recogniseFile, type UnrecognisedFile } from './recognise-file.ts';
 import { createFault, getField, type Row } from './row.ts';
@@ -28,16 +29,23 @@ export interface FileInspection {
 const SHOWN_ROWS = 5;
 const SHOWN_CHARACTERS = 500;
 
-/** Looks at the beginning of each file: what it is, what it would be read as, its first rows. */
-export async function inspectFiles(files: readonly InputFile[]): Promise<FileInspection[]> {
+/**
+ * Looks at the beginning of each file: what it is, what it would be read as, its first rows.
+ *
+ * @param choices what a person has decided about files, by file name
+ */
+export async function inspectFiles(
+  files: readonly InputFile[],
+  choices: ReadonlyMap<string, FileChoice> = new Map(),
+): Promise<FileInspection[]> {
   const inspections: FileInspection[] = [];
-  for (const file of files) inspections.push(await inspectFile(file));
+  for (const file of files) inspections.push(await inspectFile(file, choices.get(file.name) ?? {}));
   return inspections;
 }
 
-async function inspectFile(file: InputFile): Promise<FileInspection> {
+async function inspectFile(file: InputFile, choice: FileChoice): Promise<FileInspection> {
   try {
-    const recognised = await recogniseFile(file, {});
+    const recognised = await recogniseFile(file, choice);
     return recognised.ok
       ? describe(file, recognised.value, recognised.value.layout.name, undefined)
       : describe(file, recognised.error.found, null, recognised.error.faults[0]);
