@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InputFile } from '../../../shared/import/input-file.ts';
+import { createDiskInputFile } from '../../main/files/disk-input-file.ts';
+import { nameApart } from '../../main/files/name-apart.ts';
 import type { Complaint } from '../command.ts';
 import { toSystemComplaint } from './system-error.ts';
 
@@ -13,9 +15,6 @@ export interface FoundFile extends InputFile {
 
 /** What is looked for in a folder; a file that is named is read whatever it is called. */
 const DATA_EXTENSIONS = ['.json', '.jsonl', '.ndjson', '.csv', '.tsv'];
-
-/** The importer tells reference answers from answers by the name of the folder, so that is part of the file's name. */
-const TELLING_FOLDER = /^reference_answer/;
 
 /**
  * Finds the files that the arguments mean. Folders are searched to the bottom, in the order of names, for data files;
@@ -57,29 +56,10 @@ export async function findInputFiles(
     files: [...found.values()].map(({ path, stats, named }, index) => ({
       path,
       named,
-      name: names[index] ?? path,
-      size: stats.size,
-      read: (offset, length) => readPiece(path, offset, length),
+      ...createDiskInputFile(path, names[index] ?? path, stats.size),
     })),
     complaints,
   };
-}
-
-async function readPiece(path: string, offset: number, length: number): Promise<Uint8Array> {
-  // Opened for each piece: a folder may hold more files than a process may have open.
-  const handle = await open(path);
-  try {
-    const bytes = new Uint8Array(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return bytes.subarray(0, filled);
-  } finally {
-    await handle.close();
-  }
 }
 
 async function statOrComplain(path: string): Promise<Stats | Complaint> {
@@ -105,26 +85,4 @@ async function listDataFiles(root: string, below: readonly string[] = []): Promi
 
 function isDataName(name: string): boolean {
   return DATA_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(extension));
-}
-
-/** The shortest ends of the paths that are all different, with `/` whatever the system. */
-export function nameApart(files: readonly { readonly path: string; readonly atLeast: number }[]): string[] {
-  const segments = files.map(({ path }) => resolve(path).split(sep).filter(Boolean));
-  const lengths = files.map(({ atLeast }, index) => {
-    const folder = segments[index]?.at(-2) ?? '';
-    return atLeast === 1 && TELLING_FOLDER.test(folder) ? 2 : atLeast;
-  });
-  for (;;) {
-    const names = segments.map((parts, index) => parts.slice(-(lengths[index] ?? 1)).join('/'));
-    const times = new Map<string, number>();
-    for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
-    let changed = false;
-    for (const [index, name] of names.entries()) {
-      const length = lengths[index] ?? 1;
-      if ((times.get(name) ?? 0) < 2 || length >= (segments[index]?.length ?? 0)) continue;
-      lengths[index] = length + 1;
-      changed = true;
-    }
-    if (!changed) return names;
-  }
 }

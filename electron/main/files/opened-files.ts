@@ -6,6 +6,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { attempt } from '../../../shared/project/folder.ts';
 import { isSystemError, toFolderError } from './disk-errors.ts';
+import { nameApart } from './name-apart.ts';
 import { readFrom } from './node-folder.ts';
 
 type FileToken = OutputOf<'files/pick'>[number];
@@ -23,19 +24,26 @@ export class OpenedFiles {
 
   /**
    * Makes tokens for files, and for all files in the folders among *paths* (by name, hidden ones left out), named as
-   * `folder/sub/file`. What is neither, or has gone, is left out.
+   * `folder/sub/file`; files of one name get as much of their folders as tells them apart. What is neither, or has
+   * gone, is left out.
    */
   async add(paths: readonly string[]): Promise<FileToken[]> {
-    const tokens: FileToken[] = [];
+    const found: FoundFile[] = [];
     for (const path of paths) {
-      for await (const { name, ...found } of expand(path, basename(path))) {
-        if (tokens.length >= filesLimit) return tokens;
-        const token = randomUUID();
-        this.#paths.set(token, { path: found.path, name });
-        tokens.push({ token, name, size: found.size });
-      }
+      for await (const file of expand(path)) if (found.length < filesLimit) found.push(file);
     }
-    return tokens;
+    const names = nameApart(found);
+    return found.map(({ path, size }, index) => {
+      const token = randomUUID();
+      const name = names[index] ?? basename(path);
+      this.#paths.set(token, { path, name });
+      return { token, name, size };
+    });
+  }
+
+  /** Where a file lies, for those in this process who read it themselves. */
+  find(token: string): { readonly path: string; readonly name: string } | undefined {
+    return this.#paths.get(token);
   }
 
   /** Reads up to *length* bytes from *offset*; fewer at the end of the file. */
@@ -77,21 +85,28 @@ export class OpenedFiles {
   }
 }
 
+interface FoundFile {
+  readonly path: string;
+  readonly size: number;
+  /** Parts of the path that belong to the name: its own, and those of the folders it was found in. */
+  readonly atLeast: number;
+}
+
 async function* expand(
   path: string,
-  name: string,
+  atLeast = 1,
   above: ReadonlySet<string> = new Set(),
-): AsyncGenerator<{ readonly path: string; readonly name: string; readonly size: number }> {
+): AsyncGenerator<FoundFile> {
   try {
     const found = await stat(path);
-    if (found.isFile()) yield { path, name, size: found.size };
+    if (found.isFile()) yield { path, size: found.size, atLeast };
     if (!found.isDirectory()) return;
     // A link to a folder above would never end.
     const real = await realpath(path);
     if (above.has(real)) return;
     const inside = new Set([...above, real]);
     for (const entry of (await readdir(path)).toSorted()) {
-      if (!entry.startsWith('.')) yield* expand(join(path, entry), `${name}/${entry}`, inside);
+      if (!entry.startsWith('.')) yield* expand(join(path, entry), atLeast + 1, inside);
     }
   } catch (error) {
     // Gone, or not ours to read: the screen shows which files there are.

@@ -46,6 +46,18 @@ describe('opened files', () => {
     expect(names).toEqual(['d/a.jsonl', 'd/b.jsonl', 'd/sub/c.jsonl']);
   });
 
+  it('of one name are told apart by their folders', async () => {
+    for (const folder of ['gpt-4', 'qwen/new']) {
+      await mkdir(join(root, folder), { recursive: true });
+      await writeFile(join(root, folder, 'model_outputs.json'), folder);
+    }
+    const named = await files.add([
+      join(root, 'gpt-4', 'model_outputs.json'),
+      join(root, 'qwen', 'new', 'model_outputs.json'),
+    ]);
+    expect(named.map(({ name }) => name)).toEqual(['gpt-4/model_outputs.json', 'new/model_outputs.json']);
+  });
+
   it('that do not exist are left out', async () => {
     await writeFile(join(root, 'a'), 'x');
 
