@@ -1,70 +1,82 @@
-import { toComparableText } from '../domain/ids.ts';
-import { createPrompt, type Message } from '../domain/prompt.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { type PromptId, type ResponseId, toComparableText } from '../domain/ids.ts';
+import type { ValueOf } from '../domain/judgment.ts';
+import { createPrompt, type PromptInput } from '../domain/prompt.ts';
 import { createImportedRater, type Rater } from '../domain/rater.ts';
+import type { AnswerText } from './answered-conversation.ts';
 import { checkResponseText } from './fields.ts';
 import { toBaseName, toStem } from './input-file.ts';
 import type { ItemCollector } from './item-collector.ts';
 import { createFault, type Fault } from './row.ts';
 
-/** One row of a preference file, read. */
-export interface PreferencePair {
-  readonly messages: readonly Message[];
-  readonly chosen: PairText;
-  readonly rejected: PairText;
-  /** What else the row says. */
-  readonly metadata: Record<string, string>;
+/** One of two answers that a row compares. */
+export interface PairAnswer extends AnswerText {
+  /** Who wrote it, or `null` when the row does not say. */
+  readonly model: string | null;
+  /** What the row calls it; kept as the metadata `side`. */
+  readonly side: string;
 }
 
-export interface PairText {
-  readonly text: string;
-  /** The field it comes from. */
-  readonly path: string;
+/** Two answers to one prompt. */
+export interface AnswerPair {
+  readonly prompt: PromptInput;
+  readonly answers: readonly [PairAnswer, PairAnswer];
 }
 
-/** Whoever preferred *chosen* is not known by name: the rater is called after the file. */
-export function createSourceRater(fileName: string): Rater {
+/** Where a pair has gone. */
+export interface AddedPair {
+  readonly promptId: PromptId;
+  readonly responses: readonly [ResponseId, ResponseId];
+}
+
+/** Whoever judged is not known by name: the rater is called after the file, the nth of several with that number. */
+export function createSourceRater(fileName: string, position?: number): Rater {
   const name = Array.from(toStem(fileName).trim() || toBaseName(fileName))
     .slice(0, 100)
     .join('');
-  return createImportedRater(name);
+  return createImportedRater(position === undefined ? name : `${name} #${position}`);
 }
 
-/** Adds both texts as responses and the preference as a judgment; gives why it could not. */
-export function addPreferencePair(
+/** Adds both answers as responses; they have to be there, and to differ. */
+export function addAnswerPair(
   items: ItemCollector,
-  rater: Rater,
-  pair: PreferencePair,
-): readonly Fault[] {
-  const faults = [pair.chosen, pair.rejected].flatMap(({ text, path }) => {
+  { prompt: input, answers }: AnswerPair,
+): Result<AddedPair, readonly Fault[]> {
+  const faults = answers.flatMap(({ text, path }) => {
     const checked = checkResponseText(text, path);
     return checked.ok ? [] : [checked.error];
   });
-  if (faults.length > 0) return faults;
-  if (toComparableText(pair.chosen.text) === toComparableText(pair.rejected.text)) {
-    return [
+  if (faults.length > 0) return err(faults);
+  const [one, other] = answers;
+  if (toComparableText(one.text) === toComparableText(other.text)) {
+    return err([
       createFault(
         'identical_responses',
-        pair.rejected.path,
-        'chosen and rejected are the same text, so neither can be better; correct one or remove the row',
+        other.path,
+        `${one.side} and ${other.side} are the same text, so neither can be better; correct one or remove the row`,
       ),
-    ];
+    ]);
   }
-  const prompt = createPrompt({ messages: [...pair.messages], metadata: pair.metadata });
-  const add = (text: string, side: string): ReturnType<ItemCollector['addResponse']> =>
-    items.addResponse(prompt, { turns: [text], origin: { model: null }, metadata: { side } });
+  const prompt = createPrompt(input);
   // A text that stands in several pairs of one prompt is one response: no repetition to complain of.
-  const chosen = add(pair.chosen.text, 'chosen');
-  const rejected = add(pair.rejected.text, 'rejected');
-  items.addJudgment({
-    rater,
-    promptId: prompt.id,
-    turn: 1,
-    value: {
-      kind: 'preference',
-      responses: [chosen.id, rejected.id],
-      outcome: { is: 'better', better: chosen.id, strength: 'clearly' },
-    },
-    order: null,
-  });
+  const add = ({ text, model, side }: PairAnswer): ResponseId =>
+    items.addResponse(prompt, { turns: [text], origin: { model }, metadata: { side } }).id;
+  return ok({ promptId: prompt.id, responses: [add(one), add(other)] });
+}
+
+/** Adds both answers and that *rater* prefers the first of them, clearly; gives why it could not. */
+export function addPreference(items: ItemCollector, rater: Rater, pair: AnswerPair): readonly Fault[] {
+  const added = addAnswerPair(items, pair);
+  if (!added.ok) return added.error;
+  const { promptId, responses } = added.value;
+  const outcome = { is: 'better', better: responses[0], strength: 'clearly' } as const;
+  items.addJudgment({ rater, promptId, turn: 1, value: toPreference(responses, outcome), order: null });
   return [];
+}
+
+export function toPreference(
+  responses: AddedPair['responses'],
+  outcome: ValueOf<'preference'>['outcome'],
+): ValueOf<'preference'> {
+  return { kind: 'preference', responses: [...responses], outcome };
 }

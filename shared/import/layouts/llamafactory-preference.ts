@@ -1,24 +1,17 @@
-import { err, ok, type Result } from '../../base/result.ts';
-import type { Message } from '../../domain/prompt.ts';
-import { readAlpacaMessages } from '../alpaca-messages.ts';
-import { checkPromptMessages, readMessage, readMessages, toAnswerText, withSystem } from '../conversation.ts';
-import { readOptionalText, readText, toMetadata } from '../fields.ts';
-import {
-  addPreferencePair,
-  createSourceRater,
-  type PairText,
-  type PreferencePair,
-} from '../preference-pair.ts';
-import { createFault, type Fault, getField, isJsonArray, isJsonObject, type JsonObject } from '../row.ts';
+import { addPreference, createSourceRater } from '../preference-pair.ts';
+import { createPreferenceReader } from '../preference-row.ts';
+import { getField, isJsonArray, isJsonObject, type JsonObject } from '../row.ts';
 import type { Layout } from './layout.ts';
 
-const READ = new Set(['conversations', 'instruction', 'input', 'history', 'system', 'chosen', 'rejected']);
+const readPair = createPreferenceReader(['chosen', 'rejected']);
+const readNativePair = createPreferenceReader(['chosen_messages', 'rejected_messages']);
 
 /**
  * Preference rows of LLaMA-Factory.
  *
- * - ShareGPT style: `conversations` of `{from, value}`, `chosen` and `rejected` one such object each, `system?`.
+ * - ShareGPT style: `conversations` (or `messages`), `chosen` and `rejected` one message each, `system?`.
  * - Alpaca style: `instruction`, `input?`, `chosen` and `rejected` as texts, `system?`, `history?` of `[user, answer]`.
+ * - v1: `chosen_messages` and `rejected_messages`, whole conversations with lists of parts as their contents.
  */
 export const llamafactoryPreference: Layout = {
   name: 'llamafactory-preference',
@@ -27,10 +20,12 @@ export const llamafactoryPreference: Layout = {
   hasJudgments: true,
   matches: (rows) =>
     rows.some(({ value }) => {
+      if (isNative(value)) return true;
       const chosen = getField(value, 'chosen');
       const rejected = getField(value, 'rejected');
-      if (isJsonArray(getField(value, 'conversations')))
+      if (isJsonArray(getField(value, 'conversations') ?? getField(value, 'messages'))) {
         return isJsonObject(chosen) && isJsonObject(rejected);
+      }
       return (
         typeof getField(value, 'instruction') === 'string' &&
         typeof chosen === 'string' &&
@@ -40,59 +35,13 @@ export const llamafactoryPreference: Layout = {
   createConsumer: ({ items }, { name }) => {
     const rater = createSourceRater(name);
     return ({ value }) => {
-      const pair = getField(value, 'conversations') === undefined ? readAlpaca(value) : readShareGpt(value);
-      return pair.ok ? addPreferencePair(items, rater, pair.value) : [pair.error];
+      const pair = isNative(value) ? readNativePair(value) : readPair(value);
+      return pair.ok ? addPreference(items, rater, pair.value) : [pair.error];
     };
   },
 };
 
-function readShareGpt(value: JsonObject): Result<PreferencePair, Fault> {
-  const conversation = readMessages(getField(value, 'conversations'), 'conversations');
-  if (!conversation.ok) return conversation;
-  const chosen = readAnswer(value, 'chosen');
-  if (!chosen.ok) return chosen;
-  const rejected = readAnswer(value, 'rejected');
-  if (!rejected.ok) return rejected;
-  const pair = { chosen: chosen.value, rejected: rejected.value };
-  return toPair(value, conversation.value.messages, 'conversations', pair);
-}
-
-function readAnswer(value: JsonObject, name: string): Result<PairText, Fault> {
-  const message = readMessage(getField(value, name), name);
-  if (!message.ok) return message;
-  if (message.value.role === 'assistant')
-    return ok({ text: toAnswerText(message.value), path: `${name}.value` });
-  return err(
-    createFault(
-      'unknown_role',
-      `${name}.from`,
-      `${name}.from has to be gpt: ${name} is what the model answered`,
-    ),
-  );
-}
-
-function readAlpaca(value: JsonObject): Result<PreferencePair, Fault> {
-  const messages = readAlpacaMessages(value);
-  if (!messages.ok) return messages;
-  const chosen = readText(value, 'chosen');
-  if (!chosen.ok) return chosen;
-  const rejected = readText(value, 'rejected');
-  if (!rejected.ok) return rejected;
-  return toPair(value, messages.value, 'instruction', {
-    chosen: { text: chosen.value, path: 'chosen' },
-    rejected: { text: rejected.value, path: 'rejected' },
-  });
-}
-
-function toPair(
-  value: JsonObject,
-  conversation: readonly Message[],
-  path: string,
-  texts: Pick<PreferencePair, 'chosen' | 'rejected'>,
-): Result<PreferencePair, Fault> {
-  const system = readOptionalText(value, 'system');
-  if (!system.ok) return system;
-  const messages = checkPromptMessages(withSystem(conversation, system.value), path);
-  if (!messages.ok) return messages;
-  return ok({ messages: messages.value, ...texts, metadata: toMetadata(value, READ) });
+/** Rows of v1. */
+function isNative(value: JsonObject): boolean {
+  return isJsonArray(getField(value, 'chosen_messages')) && isJsonArray(getField(value, 'rejected_messages'));
 }

@@ -319,7 +319,7 @@ describe('preference files', () => {
       't.jsonl:7 prompt.0.role unknown_role',
       't.jsonl:8 prompt bad_value',
       't.jsonl:9 rejected.1.content identical_responses',
-      't.jsonl:10 chosen bad_turns',
+      't.jsonl:10 prompt missing_field',
       't.jsonl:11 prompt.0.content not_text',
     ]);
     expect(trl.summary.counts).toEqual({ prompts: 1, responses: 2, judgments: 1, leftOut: 11 });
@@ -331,15 +331,15 @@ describe('preference files', () => {
         { conversations: [human], chosen: gpt('c'), rejected: gpt('r') },
         { conversations: [human], chosen: human, rejected: gpt('r') },
         { conversations: [human, gpt('x')], chosen: gpt('c'), rejected: gpt('r') },
-        { conversations: [human], chosen: 'c', rejected: gpt('r') },
+        { conversations: [human], chosen: 3, rejected: gpt('r') },
         { conversations: [human], chosen: gpt(null), rejected: gpt('r') },
         { conversations: [human], chosen: gpt('c'), rejected: gpt('r'), system: 3 },
       ]),
     ]);
     expect(shortProblems(factory)).toEqual([
-      'f.jsonl:2 chosen.from unknown_role',
+      'f.jsonl:2 chosen.from bad_turns',
       'f.jsonl:3 conversations bad_turns',
-      'f.jsonl:4 chosen bad_value',
+      'f.jsonl:4 chosen not_text',
       'f.jsonl:5 chosen.value not_text',
       'f.jsonl:6 system not_text',
     ]);
