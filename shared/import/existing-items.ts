@@ -1,6 +1,7 @@
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { JudgmentId, PromptId, RaterId, ResponseId } from '../domain/ids.ts';
 import { countTurns } from '../domain/prompt.ts';
+import { CHOICE, QUESTION_ID } from '../segment/question-fields.ts';
 import { IdTable } from './id-table.ts';
 
 /** A question of an earlier import, as answers and votes refer to it. */
@@ -22,11 +23,6 @@ export interface ExistingItems {
   /** By the `question_id` of the file it came from; `ambiguous` when two prompts share it. */
   findByQuestionId(questionId: string): ExistingQuestion | 'ambiguous' | undefined;
 }
-
-/** The metadata field that keeps the `question_id` of MT-bench files. */
-export const QUESTION_ID = 'question_id';
-/** The metadata field that marks a further answer of one model to one question; votes mean the first. */
-export const CHOICE = 'choice';
 
 /** An `ExistingItems` that is told the records of a project one by one, in segment order. */
 export class ItemIndex implements ExistingItems {

@@ -1,5 +1,4 @@
 import { checkResponseText, readName, readTextList, toMetadata } from '../fields.ts';
-import { CHOICE } from '../existing-items.ts';
 import {
   createFault,
   type Fault,
@@ -9,8 +8,8 @@ import {
   type JsonObject,
   type Row,
 } from '../row.ts';
-import { createDuplicateFault } from './alpaca-eval.ts';
 import { KEPT, type Layout } from './layout.ts';
+import { addQuestionAnswer, createUnknownQuestion } from './question-answers.ts';
 
 const READ = new Set(['question_id', 'model_id', 'choices']);
 const REFERENCE_NAME = /(^|\/)reference_answer/;
@@ -35,39 +34,20 @@ export const mtBenchAnswers: Layout = {
     const answer = readAnswer(row.value);
     if ('code' in answer) return [answer];
     const { questionId, model, choices } = answer;
-    const question = context.questions.find(questionId);
-    if (question === undefined || question === 'ambiguous') {
-      return [createUnknownQuestion(questionId, question === 'ambiguous')];
-    }
     const metadata = toMetadata(row.value, READ);
-    const faults: Fault[] = [];
-    for (const [choice, turns] of choices.entries()) {
-      if ('code' in turns) {
-        faults.push(turns);
-        continue;
-      }
+    return choices.flatMap((turns, choice) => {
+      if ('code' in turns) return [turns];
       const path = `choices.${choice}.turns`;
-      if (turns.length !== question.turns) {
-        faults.push(
-          createFault(
-            'bad_turns',
-            path,
-            `${path} has ${turns.length} answers and question ${questionId} has ${question.turns} turns; give one answer a turn`,
-          ),
-        );
-        continue;
-      }
-      const { id, repeatedInFile } = context.items.addResponse(question.prompt, {
-        turns: [...turns],
-        origin: { model },
-        metadata: choice === 0 ? metadata : { ...metadata, [CHOICE]: String(choice) },
+      return addQuestionAnswer(context, {
+        questionId,
+        idField: 'question_id',
+        model,
+        turns,
+        path,
+        choice,
+        metadata,
       });
-      if (repeatedInFile) faults.push(createDuplicateFault(path));
-      if (choice > 0) continue;
-      const known = question.responses.get(model);
-      question.responses.set(model, known === undefined || known === id ? id : 'ambiguous');
-    }
-    return faults;
+    });
   },
 };
 
@@ -86,7 +66,7 @@ export const mtBenchReferences: Layout = {
     if ('code' in turns) return [turns];
     return context.questions.addReference(answer.questionId, answer.model, turns)
       ? KEPT
-      : [createUnknownQuestion(answer.questionId, false)];
+      : [createUnknownQuestion('question_id', answer.questionId, false)];
   },
 };
 
@@ -116,14 +96,4 @@ function readAnswer(value: JsonObject): Answer | Fault {
       return turns.ok ? turns.value : turns.error;
     }),
   };
-}
-
-export function createUnknownQuestion(questionId: string, ambiguous: boolean): Fault {
-  return createFault(
-    'unknown_question',
-    'question_id',
-    ambiguous
-      ? `question_id ${questionId} stands for several prompts of this project; import into a project of its own`
-      : `no question ${questionId} is among the files or in the project; open the question file together with this one`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { PromptId, ResponseId } from '../../domain/ids.ts';
 import { countTurns, createPrompt, type Prompt } from '../../domain/prompt.ts';
-import { type ExistingItems, QUESTION_ID } from '../existing-items.ts';
+import { QUESTION_ID } from '../../segment/question-fields.ts';
+import type { ExistingItems } from '../existing-items.ts';
 import type { ItemCollector } from '../item-collector.ts';
 
 /** A question as read from a file, before an answer makes it a prompt of the project. */
