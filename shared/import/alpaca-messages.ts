@@ -20,7 +20,7 @@ export function readAlpacaMessages(value: JsonObject): Result<readonly Message[]
 }
 
 /** Earlier turns: a list of `[user, answer]`. */
-function readHistory(value: JsonObject): Result<readonly Message[], Fault> {
+export function readHistory(value: JsonObject): Result<readonly Message[], Fault> {
   const history = getField(value, 'history') ?? [];
   if (!isJsonArray(history)) {
     return err(

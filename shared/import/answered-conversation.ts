@@ -17,6 +17,8 @@ import {
 export interface AnswerText {
   readonly text: string;
   readonly path: string;
+  /** The text is, or ends with, calls of tools. */
+  readonly callsTools?: boolean;
 }
 
 /** An answer, and as much of the conversation before it as stands with it. */
@@ -65,7 +67,8 @@ function readAnswerMessage(value: JsonObject, path: string): Result<AnswerText, 
   const [roleField, textField] =
     getField(value, 'role') === undefined ? ['from', 'value'] : ['role', 'content'];
   if (message.value.role === 'assistant') {
-    return ok({ text: toAnswerText(message.value), path: `${path}.${textField}` });
+    const callsTools = message.value.toolCalls !== undefined;
+    return ok({ text: toAnswerText(message.value), path: `${path}.${textField}`, callsTools });
   }
   const field = `${path}.${roleField}`;
   return err(

@@ -6,6 +6,9 @@ import { mtBenchAnswers, mtBenchReferences } from './mt-bench-answers.ts';
 import { mtBenchJudgments } from './mt-bench-judgments.ts';
 import { mtBenchQuestions } from './mt-bench-questions.ts';
 import { pairwrightSample } from './pairwright-sample.ts';
+import { sftAlpaca } from './sft-alpaca.ts';
+import { sftCompletion } from './sft-completion.ts';
+import { sftMessages, sftShareGpt } from './sft-conversations.ts';
 import { trlPreference } from './trl-preference.ts';
 
 /** Layouts with fields of their own, the more particular ones first. */
@@ -18,6 +21,11 @@ export const LAYOUTS: readonly Layout[] = [
   llamafactoryPreference,
   trlPreference,
   pairwrightSample,
+  // Without verdicts: whatever has some is recognised before.
+  sftMessages,
+  sftShareGpt,
+  sftCompletion,
+  sftAlpaca,
 ];
 
 export function findLayout(rows: readonly Row[], fileName: string): Layout | undefined {
