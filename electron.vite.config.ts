@@ -14,8 +14,11 @@ export default defineConfig({
       target: 'node20',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: resolve('electron/main/index.ts') },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        input: {
+          index: resolve('electron/main/index.ts'),
+          'import-thread': resolve('electron/main/import/import-thread.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

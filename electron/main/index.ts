@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
+import { version } from '../../package.json' with { type: 'json' };
+import { ok } from '../../shared/base/result.ts';
 import { LAUNCH_FILES_CHANNEL } from '../../shared/ipc/bridge.ts';
+import type { InputOf } from '../../shared/ipc/contract.ts';
 import { createWithDeadline } from '../../shared/ipc/deadline.ts';
 import { createDispatch } from '../../shared/ipc/dispatch.ts';
 import { ProjectHandlers } from '../../shared/ipc/project-handlers.ts';
@@ -13,6 +16,8 @@ import { createNodeFolder } from './files/node-folder.ts';
 import { OpenedFiles } from './files/opened-files.ts';
 import { SaveSessions } from './files/save-sessions.ts';
 import { applyTheme, createAppHandlers, loadSettings, openSettings } from './ipc/app-handlers.ts';
+import { ImportRuns } from './import/import-runs.ts';
+import { startImportThread } from './import/start-import-thread.ts';
 import { createFileHandlers, LaunchQueue } from './ipc/file-handlers.ts';
 import { setupIpc } from './ipc/register.ts';
 import { setupMenu } from './menu.ts';
@@ -89,12 +94,27 @@ async function run(profileFolder: string): Promise<void> {
   const opened = new OpenedFiles();
   const saves = new SaveSessions();
   const settings = openSettings(profile);
+  const imports = new ImportRuns({
+    app: version,
+    opened,
+    startThread: startImportThread,
+    retain: (id) => projects.retain(id),
+    locate: async (id) => {
+      const name = await library.findFolder(id);
+      return name.ok ? ok(join(projectsFolder, name.value)) : name;
+    },
+  });
   const handlers = {
     ...createAppHandlers(settings, library, projectsFolder),
     ...createFileHandlers(opened, saves, launched),
     ...projects.handlers,
+    'import/start': (input: InputOf<'import/start'>) => imports.start(input),
+    'import/watch': (input: InputOf<'import/watch'>) => imports.watch(input),
+    'import/cancel': (input: InputOf<'import/cancel'>) => imports.cancel(input),
   };
   const leavePage = async (): Promise<void> => {
+    // Imports first: they write to projects.
+    await imports.cancelAll();
     await Promise.all([projects.closeAll(), saves.abortAll(), opened.forget()]);
   };
 
@@ -102,7 +122,7 @@ async function run(profileFolder: string): Promise<void> {
   setupPermissions();
   setupOffline();
   setupMenu();
-  setupIpc(createDispatch(handlers, withDeadline, reportBug));
+  setupIpc(createDispatch(handlers, withDeadline, reportBug), opened);
   applyTheme(await loadSettings(settings));
   window = await openWindow(profile);
   setupLeaving(window, profile, leavePage);

@@ -5,10 +5,12 @@ import { judgmentDraftSchema, judgmentSchema } from '../domain/judgment.ts';
 import { projectSchema } from '../domain/project.ts';
 import { raterSchema } from '../domain/rater.ts';
 import { sourceSchema } from '../domain/source.ts';
+import { fileChoiceSchema } from '../import/file-choice.ts';
 import { type Failure, failureSchema } from './failure.ts';
 import { PIECE_BYTES } from '../project/folder.ts';
 import { projectSummarySchema } from '../project/project-library.ts';
 import { projectManifestSchema, segmentSchema } from '../project/project-manifest.ts';
+import type { ImportState } from './import-state.ts';
 import { settingsSchema } from './settings.ts';
 
 /** Deadlines in milliseconds: what a person waits for, and what may have to move megabytes on a slow disk. */
@@ -83,6 +85,12 @@ export const contract = {
     output: openedProjectSchema,
     deadlineMs: patient,
   },
+  /** Removes a project that nothing was imported into and nothing judged in. */
+  'projects/discard-empty': {
+    input: z.object({ id: projectIdSchema }),
+    output: nothing,
+    deadlineMs: patient,
+  },
   'projects/reveal': { input: z.object({ id: projectIdSchema }), output: nothing, deadlineMs: patient },
 
   'project/close': { input: z.object({ id: projectIdSchema }), output: nothing, deadlineMs: patient },
@@ -143,6 +151,34 @@ export const contract = {
     deadlineMs: long,
   },
   'segment/abort': { input: z.object({ segment: handleSchema }), output: nothing, deadlineMs: patient },
+
+  /**
+   * Begins an import, or a trial of one (`write: false`), of files that the user has opened. It runs beside everything
+   * else; a project that is written to stays open until it has ended.
+   */
+  'import/start': {
+    input: z.object({
+      files: z
+        .array(z.object({ token: z.string().min(1).max(64), choice: fileChoiceSchema }))
+        .min(1)
+        .max(10_000),
+      /** The project to compare with and to write to; `null` only for a trial. */
+      project: projectIdSchema.nullable(),
+      write: z.boolean(),
+      /** A trial ends after so many bytes. */
+      limitBytes: z.int().min(1).nullable(),
+    }),
+    output: z.object({ run: handleSchema }),
+    deadlineMs: patient,
+  },
+  /** Answers when more is known than *seen*, and after a second at the latest. */
+  'import/watch': {
+    input: z.object({ run: handleSchema, seen: z.int().min(0) }),
+    output: z.custom<ImportState>(),
+    deadlineMs: patient,
+  },
+  /** Ends an import that has not ended, without a trace, and forgets it. */
+  'import/cancel': { input: z.object({ run: handleSchema }), output: nothing, deadlineMs: patient },
 
   /** Asks the user for a place; `save` is `null` when cancelled. */
   'save/begin': {

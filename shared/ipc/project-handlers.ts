@@ -20,7 +20,7 @@ type ProjectChannel = Exclude<
 export class ProjectHandlers {
   readonly handlers: HandlersOf<ProjectChannel>;
   readonly #library: ProjectLibrary;
-  readonly #stores = new Map<ProjectId, ProjectStore>();
+  readonly #stores = new Map<ProjectId, HeldStore>();
   readonly #segments = new Map<number, SegmentFileWriter>();
   /** Opening and closing one after the other: a project is never opened while it is being closed. */
   readonly #queue = new SerialQueue();
@@ -32,6 +32,13 @@ export class ProjectHandlers {
       'projects/list': () => library.list(),
       'projects/create': (project) => this.#queue.run(async () => this.#hold(await library.create(project))),
       'projects/open': ({ id }) => this.#queue.run(() => this.#open(id)),
+      'projects/discard-empty': ({ id }) =>
+        this.#queue.run(async () => {
+          await this.#close(id);
+          return this.#stores.has(id)
+            ? err({ code: 'in-use', message: 'An import into the project is under way.' })
+            : toNull(await library.discardEmpty(id));
+        }),
       'project/close': ({ id }) => this.#queue.run(() => this.#close(id)),
       'project/journals': ({ id }) => this.#with(id, async (store) => copyList(await store.journals())),
       'project/read-journal': ({ id, name, offset, length }) =>
@@ -61,14 +68,39 @@ export class ProjectHandlers {
     };
   }
 
+  /**
+   * Keeps an open project open until `release`: for work that goes on when the page leaves the project. `bad-request`
+   * when it is not open.
+   */
+  retain(
+    id: ProjectId,
+  ): Result<{ readonly store: ProjectStore; readonly release: () => Promise<void> }, Failure> {
+    const held = this.#stores.get(id);
+    if (held === undefined) return err(notOpen(id));
+    held.retained += 1;
+    return ok({
+      store: held.store,
+      release: () =>
+        this.#queue.run(async () => {
+          held.retained -= 1;
+          if (held.retained === 0 && !held.isOpen) await this.#drop(held.store);
+        }),
+    });
+  }
+
   /** Closes what the page had open: it was left, loaded again, or has crashed. */
   closeAll(): Promise<void> {
     return this.#queue.run(async () => {
-      for (const id of this.#stores.keys()) await this.#close(id);
+      for (const { store } of this.#stores.values()) await this.#drop(store);
     });
   }
 
   async #open(id: ProjectId): Promise<Result<OutputOf<'projects/open'>, Failure>> {
+    const held = this.#stores.get(id);
+    if (held !== undefined && held.retained > 0) {
+      held.isOpen = true;
+      return ok({ manifest: held.store.manifest(), notices: [] });
+    }
     await this.#close(id);
     return this.#hold(await this.#library.open(id));
   }
@@ -76,15 +108,21 @@ export class ProjectHandlers {
   #hold(opened: Result<ProjectStore, Failure>): Result<OutputOf<'projects/open'>, Failure> {
     if (!opened.ok) return opened;
     const store = opened.value;
-    this.#stores.set(store.id, store);
+    this.#stores.set(store.id, { store, isOpen: true, retained: 0 });
     return ok({ manifest: store.manifest(), notices: [...store.notices] });
   }
 
   async #close(id: ProjectId): Promise<Result<null, Failure>> {
-    const store = this.#stores.get(id);
-    this.#stores.delete(id);
-    await store?.close();
+    const held = this.#stores.get(id);
+    if (held === undefined) return ok(null);
+    held.isOpen = false;
+    if (held.retained === 0) await this.#drop(held.store);
     return ok(null);
+  }
+
+  async #drop(store: ProjectStore): Promise<void> {
+    this.#stores.delete(store.id);
+    await store.close();
   }
 
   async #beginSegment(store: ProjectStore): Promise<Result<OutputOf<'segment/begin'>, Failure>> {
@@ -99,10 +137,8 @@ export class ProjectHandlers {
     id: ProjectId,
     work: (store: ProjectStore) => Promise<Result<Value, Failure>>,
   ): Promise<Result<Value, Failure>> {
-    const store = this.#stores.get(id);
-    return store === undefined
-      ? Promise.resolve(err({ code: 'bad-request', message: `The project ${id} is not open.` }))
-      : work(store);
+    const held = this.#stores.get(id);
+    return held?.isOpen === true ? work(held.store) : Promise.resolve(err(notOpen(id)));
   }
 
   #withSegment<Value>(
@@ -114,6 +150,17 @@ export class ProjectHandlers {
       ? Promise.resolve(err({ code: 'bad-request', message: `There is no open segment ${segment}.` }))
       : work(writer);
   }
+}
+
+/** A project that is open for the page, or only for work that has not ended. */
+interface HeldStore {
+  readonly store: ProjectStore;
+  isOpen: boolean;
+  retained: number;
+}
+
+function notOpen(id: ProjectId): Failure {
+  return { code: 'bad-request', message: `The project ${id} is not open.` };
 }
 
 /** What crosses a process border is `null` where there is nothing to say. */

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { type ProjectId, projectIdSchema } from '../domain/ids.ts';
 import type { Project } from '../domain/project.ts';
 import { type Failure, failureSchema } from './failure.ts';
-import { attempt, type Folder } from './folder.ts';
+import { attempt, type Folder, FolderError } from './folder.ts';
 import { MANIFEST_COPY_NAME, MANIFEST_NAME, readManifest } from './manifest-file.ts';
 import { listJournalFiles } from './project-journal.ts';
 import { createProjectFolder, openProjectFolder, type ProjectStore } from './project-store.ts';
@@ -74,6 +74,24 @@ export class ProjectLibrary {
   async open(id: ProjectId): Promise<Result<ProjectStore, Failure>> {
     const name = await this.findFolder(id);
     return name.ok ? this.#open(name.value) : name;
+  }
+
+  /**
+   * Removes a project that holds nothing yet: one that was made for an import which came to nothing. `bad-request` when
+   * anything was imported into it or judged in it. It must not be open.
+   */
+  async discardEmpty(id: ProjectId): Promise<Result<void, Failure>> {
+    const name = await this.findFolder(id);
+    if (!name.ok) return name;
+    return attempt(async () => {
+      const folder = this.#place.folder(name.value);
+      const read = await readManifest(folder);
+      const journals = await listJournalFiles(folder);
+      if (!read.ok || read.value.manifest.segments.length > 0 || journals.length > 0) {
+        throw new FolderError('bad-request', 'The project is not empty.');
+      }
+      await this.#place.remove(name.value);
+    });
   }
 
   /** The name of the folder that holds a project. Of several copies none is chosen: that is for the user to say. */

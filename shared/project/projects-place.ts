@@ -8,6 +8,8 @@ export interface ProjectsPlace {
   folders(): Promise<readonly string[]>;
   /** The folder of that name, whether it exists or not. */
   folder(name: string): Folder;
+  /** Removes a folder with all it holds; does nothing when there is none. */
+  remove(name: string): Promise<void>;
   /** Makes this program the one that writes to a folder; `in-use` when another one is. */
   lock(name: string): Promise<Result<ProjectLock, Failure>>;
 }

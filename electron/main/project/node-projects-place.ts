@@ -12,6 +12,7 @@ export function createNodeProjectsPlace(root: string): ProjectsPlace {
   return {
     folders: () => listFolders(root),
     folder: (name) => createNodeFolder(join(root, name)),
+    remove: (name) => createNodeFolder(root).remove(name),
     lock: (name) => lockFolder(join(root, name), session),
   };
 }

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { ProjectId } from '../../../shared/domain/ids.ts';
 import type { Project } from '../../../shared/domain/project.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
+import type { ProjectManifest } from '../../../shared/project/project-manifest.ts';
 import type { Host, ProjectStore, SegmentWriter } from '../host/host.ts';
 import type { AppStore, Busy, ProjectTab } from '../state/app-store.ts';
 import { OpenProject, type ProjectDeps } from './open-project.ts';
@@ -106,6 +107,26 @@ export class Desk {
     }
     await project.copy.takeNewSegments();
     return true;
+  }
+
+  /** Takes in what an import beside the page has written, if its project is open here. */
+  async takeImport(manifest: ProjectManifest): Promise<void> {
+    const project = this.#project;
+    if (project?.store.id !== manifest.project.id) return;
+    project.store.adopt(manifest);
+    await project.copy.takeNewSegments();
+    await project.startReview();
+    this.store.setState(({ projectVersion }) => ({ projectVersion: projectVersion + 1 }));
+  }
+
+  /** Removes a project that was made for an import which came to nothing. */
+  async discardEmpty(id: ProjectId): Promise<void> {
+    if (this.#project?.store.id === id) {
+      this.#project.copy.close();
+      this.#project = undefined;
+    }
+    await this.host.discardEmptyProject(id);
+    await this.refreshProjects();
   }
 
   /** Shows that something long is under way. What goes wrong unexpectedly is said, and gives `undefined`. */

@@ -1,10 +1,16 @@
-import { createProject, type Labelling, toProjectId } from '../../../shared/domain/project.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { createProject, type Labelling, type Project, toProjectId } from '../../../shared/domain/project.ts';
+import type { FileChoice } from '../../../shared/import/file-choice.ts';
 import type { ImportSummary } from '../../../shared/import/import-files.ts';
-import type { WideMapping } from '../../../shared/import/wide-mapping.ts';
-import type { OpenedFile, SegmentWriter } from '../host/host.ts';
-import { runImport } from '../workers/jobs.ts';
+import type { ImportOutcome } from '../../../shared/import/import-job.ts';
+import type { Failure } from '../../../shared/ipc/failure.ts';
+import type { OpenedFile } from '../host/host.ts';
+import type { ImportDraft } from '../state/app-store.ts';
 import type { Desk } from './desk.ts';
-import { answerRead, answerRecords, answerWrite } from './worker-answers.ts';
+import { runImportHere } from './import-here.ts';
+import { type ImportEnding, ImportQueue } from './import-queue.ts';
+import { canRunBeside, type ChosenFiles, type ImportWatch, runImportBeside } from './run-import.ts';
+import { toFailure } from './to-failure.ts';
 
 /** What a person decides about an import before it is done. */
 export interface ImportChoice {
@@ -14,124 +20,218 @@ export interface ImportChoice {
   readonly comparison?: Labelling['comparison'];
 }
 
-/** Importing files: tried first, so that counts, problems and the first items can be seen; then done. */
+/** A trial reads so much; of more it says how it begins. */
+const TRIAL_BYTES = 64 * 1024 * 1024;
+/** Most trials are done by then; after it the screen comes up without waiting for the rest. */
+const SHOW_AFTER_MS = 600;
+
+/** Importing files: tried first, so that what they become can be seen before anything is written; then ordered. */
 export class ImportFlow {
+  readonly queue: ImportQueue;
   readonly #desk: Desk;
-  #files: readonly OpenedFile[] = [];
-  #mappings: ReadonlyMap<string, WideMapping> = new Map();
-  #isImporting = false;
+  #chosen: ChosenFiles = { files: [], choices: new Map() };
+  #trial = new AbortController();
+  #isOrdering = false;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.queue = new ImportQueue(desk, () => performance.now());
   }
 
   /**
-   * Reads the files without writing anything and shows what they become. Files that made a project before open that
-   * project; when they hold nothing new, that is said instead.
+   * Looks at the files and tries what they become. Files that made a project before open that project; when they hold
+   * nothing new, that is said instead. Resolves when the trial is over.
    */
   async try(
     files: readonly OpenedFile[],
-    mappings: ReadonlyMap<string, WideMapping> = new Map(),
+    choices: ReadonlyMap<string, FileChoice> = new Map(),
   ): Promise<void> {
-    const { store } = this.#desk;
-    this.#files = files;
-    this.#mappings = mappings;
-    await this.#desk.during({ what: 'reading', share: 0 }, async () => {
-      let outcome = await this.#run(undefined);
-      if (!this.#desk.project && (await this.#openKnown(outcome.summary)))
-        outcome = await this.#run(undefined);
-      // Other files were opened meanwhile, or other columns chosen: what is shown has to be what would be imported.
-      if (this.#files !== files || this.#mappings !== mappings) return;
-      const { summary, inspections, firstRecords, models } = outcome;
-      if (this.#desk.project && isNothingNew(summary)) {
-        this.#files = [];
+    this.#trial.abort();
+    const trial = new AbortController();
+    this.#trial = trial;
+    this.#chosen = { files, choices };
+    await this.#desk.during({ what: 'reading', share: undefined }, async () => {
+      let tried = await this.#runTrial(trial.signal);
+      if (tried?.ok && !this.#desk.project && (await this.#openKnown(tried.value.summary))) {
+        tried = await this.#runTrial(trial.signal);
+      }
+      // Other files were opened meanwhile, or something else chosen: that trial speaks for itself.
+      if (tried === undefined || trial.signal.aborted) return;
+      if (tried.ok && this.#desk.project && isNothingNew(tried.value.summary)) {
+        this.#forget();
         await this.#desk.show('review');
-        store.setState({ message: { kind: 'nothing-new' } });
+        this.#desk.store.setState({ message: { kind: 'nothing-new' } });
         return;
       }
-      store.setState({
-        screen: { name: 'import' },
-        importDraft: {
-          files: files.map(({ name, size }) => ({ name, size })),
-          summary,
-          inspections,
-          mappings,
-          firstRecords,
-          models,
-          target: this.#desk.project?.store.manifest().project.name,
-          suggestedName: suggestName(files),
-        },
+      this.#show({
+        trial: tried.ok ? { is: 'done', outcome: tried.value } : { is: 'failed', failure: tried.error },
       });
     });
   }
 
-  /** Takes other columns of a table for prompt, responses and so on, and tries again. */
-  async mapColumns(fileName: string, mapping: WideMapping): Promise<void> {
-    await this.try(this.#files, new Map(this.#mappings).set(fileName, mapping));
+  /** Reads a file in another way (encoding, columns, layout …) and tries again. */
+  async choose(fileName: string, choice: FileChoice): Promise<void> {
+    const { files, choices } = this.#chosen;
+    await this.try(files, new Map(choices).set(fileName, choice));
   }
 
   /** Tries the same files for a project of their own instead of the open one. */
   async intoNewProject(): Promise<void> {
-    const [files, mappings] = [this.#files, this.#mappings];
+    const { files, choices } = this.#chosen;
     if (!(await this.#desk.close())) return;
     await this.#desk.refreshProjects();
-    await this.try(files, mappings);
+    await this.try(files, choices);
   }
 
-  /** Does the import that has been tried, into the open project or a new one. */
+  /**
+   * Does the import that has been tried, into the open project or a new one. Beside the page where that is possible:
+   * the screen waits for it, and may be left meanwhile.
+   */
   async confirm(choice: ImportChoice): Promise<void> {
     const { store } = this.#desk;
-    const { importDraft } = store.getState();
+    const { importDraft: draft } = store.getState();
     // Pressed twice, it is still one import.
-    if (!importDraft || this.#files.length === 0 || this.#isImporting) return;
-    this.#isImporting = true;
-    await this.#desk.during({ what: 'importing', share: 0 }, async () => {
-      if (!this.#desk.project && !(await this.#createProject(importDraft.summary, choice))) return;
-      const isWritten = await this.#desk.writeSegment(async (writer) => {
-        const { summary } = await this.#run(writer);
-        return { origin: 'import', counts: summary.counts, sources: summary.sources, raters: summary.raters };
-      });
-      if (!isWritten) return;
-      this.#files = [];
-      store.setState({ importDraft: undefined });
-      await this.#desk.show('review');
-      // A new project shows what it holds; an old one looks as before.
-      if (importDraft.target !== undefined) {
-        const { prompts, responses } = importDraft.summary.counts;
-        store.setState({ message: { kind: 'imported', prompts, responses } });
-      }
-    });
-    this.#isImporting = false;
+    if (draft?.trial.is !== 'done' || this.#isOrdering) return;
+    this.#isOrdering = true;
+    try {
+      const isNew = !this.#desk.project;
+      if (isNew && !(await this.#createProject(draft.trial.outcome.summary, choice))) return;
+      const project = this.#desk.project?.store.manifest().project;
+      if (!project) return;
+      const chosen = this.#chosen;
+      const ending = canRunBeside(this.#desk.host, chosen.files)
+        ? await this.#importBeside(chosen, project)
+        : await this.#importHere(chosen);
+      await this.#settle(ending, project, isNew);
+    } finally {
+      this.#isOrdering = false;
+    }
   }
 
-  /** Forgets what was tried. */
+  /** Forgets what was tried. What has been ordered goes on. */
   cancel(): void {
-    this.#files = [];
-    this.#desk.store.setState({ importDraft: undefined });
+    this.#trial.abort();
+    this.#forget();
   }
 
-  async #run(writer: SegmentWriter | undefined) {
-    const { project, store, app } = this.#desk;
-    const what = writer ? 'importing' : 'reading';
-    return runImport(
-      {
-        files: this.#files.map(({ name, size }) => ({ name, size })),
-        mappings: this.#mappings,
-        app,
-        write: writer !== undefined,
-        intoProject: project !== undefined,
+  /** One trial; `undefined` when it was given up. Shows what is known on the way, when it takes long enough to be seen. */
+  async #runTrial(signal: AbortSignal): Promise<Result<ImportOutcome, Failure> | undefined> {
+    const startedAt = performance.now();
+    const show = (change: Partial<ImportDraft>): void => {
+      if (signal.aborted) return;
+      if (this.#desk.store.getState().importDraft || performance.now() - startedAt > SHOW_AFTER_MS) {
+        this.#show(change);
+      }
+    };
+    let inspections: ImportDraft['inspections'] = [];
+    const watch: ImportWatch = {
+      signal,
+      onInspections: (found) => {
+        inspections = found;
+        this.#inspections = found;
+        show({ inspections: found, trial: { is: 'running', progress: undefined } });
       },
-      {
-        answers: {
-          read: answerRead(this.#files),
-          records: answerRecords(project),
-          write: answerWrite(writer),
-        },
-        onProgress: ({ bytesDone, bytesTotal }) => {
-          store.setState({ busy: { what, share: bytesTotal === 0 ? 1 : bytesDone / bytesTotal } });
-        },
+      onProgress: (progress) => {
+        show({ inspections, trial: { is: 'running', progress } });
       },
+    };
+    try {
+      const { host, project, app } = this.#desk;
+      const id = project?.store.id ?? null;
+      if (canRunBeside(host, this.#chosen.files)) {
+        const into = { project: id, write: false, limitBytes: TRIAL_BYTES };
+        const result = await runImportBeside(host, this.#chosen, into, watch);
+        return result.ok ? ok(result.value.outcome) : result;
+      }
+      const into = { app, project, writer: undefined, limitBytes: TRIAL_BYTES };
+      return ok((await runImportHere(this.#chosen, into, watch)).outcome);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  }
+
+  /** What the files of the trial under way are. */
+  #inspections: ImportDraft['inspections'] = [];
+
+  #show(change: Partial<ImportDraft>): void {
+    const { files, choices } = this.#chosen;
+    this.#desk.store.setState(({ importDraft }) => ({
+      screen: { name: 'import' },
+      importDraft: {
+        trial: { is: 'running', progress: undefined },
+        ...importDraft,
+        files: files.map(({ name, size }) => ({ name, size })),
+        choices,
+        inspections: this.#inspections,
+        target: this.#desk.project?.store.manifest().project.name,
+        suggestedName: suggestName(files),
+        orderedAs: undefined,
+        ...change,
+      },
+    }));
+  }
+
+  async #importBeside(chosen: ChosenFiles, project: Project): Promise<ImportEnding> {
+    const { store } = this.#desk;
+    const ending = this.queue.add({ chosen, project });
+    store.setState(({ importDraft, imports }) => ({
+      importDraft: importDraft && { ...importDraft, orderedAs: imports.at(-1)?.id },
+    }));
+    return ending;
+  }
+
+  async #importHere(chosen: ChosenFiles): Promise<ImportEnding> {
+    const { store, project, app } = this.#desk;
+    let outcome: ImportOutcome | undefined;
+    const isWritten = await this.#desk.during({ what: 'importing', share: 0 }, () =>
+      this.#desk.writeSegment(async (writer) => {
+        const done = await runImportHere(
+          chosen,
+          { app, project, writer, limitBytes: null },
+          {
+            signal: new AbortController().signal,
+            onProgress: ({ bytesDone, bytesTotal }) => {
+              const share = bytesTotal === 0 ? 1 : bytesDone / bytesTotal;
+              store.setState({ busy: { what: 'importing', share } });
+            },
+          },
+        );
+        ({ outcome } = done);
+        const { counts, sources, raters } = done.outcome.summary;
+        return { summary: { origin: 'import', counts, sources, raters }, index: done.index };
+      }),
     );
+    return isWritten === true && outcome
+      ? { is: 'done', outcome }
+      : { is: 'failed', failure: toFailure(new Error('The import was not written')) };
+  }
+
+  /** What a person sees when an import has ended. */
+  async #settle(ending: ImportEnding, project: Project, isNew: boolean): Promise<void> {
+    const { store } = this.#desk;
+    const isWaitedFor = store.getState().screen.name === 'import';
+    if (ending.is !== 'done') {
+      if (isNew) await this.#desk.discardEmpty(project.id);
+      if (isWaitedFor) this.#show({ orderedAs: undefined });
+      if (ending.is === 'failed' && !store.getState().message) this.#desk.fail(ending.failure);
+      return;
+    }
+    if (!isWaitedFor || this.#desk.project?.store.id !== project.id) return;
+    const wasOpen = store.getState().importDraft?.target !== undefined;
+    this.#forget();
+    await this.#desk.show('review');
+    // A new project shows what it holds; an old one looks as before.
+    if (wasOpen) {
+      const { prompts, responses } = ending.outcome.summary.counts;
+      store.setState({ message: { kind: 'imported', prompts, responses } });
+    }
+  }
+
+  #forget(): void {
+    this.#chosen = { files: [], choices: new Map() };
+    this.#inspections = [];
+    this.#desk.store.setState({ importDraft: undefined });
   }
 
   /** Opens the project that these very files made before, if there is one. */

@@ -112,7 +112,7 @@ export class Workspace {
   }
 
   async dropFiles(files: readonly File[]): Promise<void> {
-    await this.openFiles(this.#desk.host.openDropped(files));
+    await this.openFiles(await this.#desk.host.openDropped(files));
   }
 
   /** Opens whatever it is: packs are merged (or become a project), everything else is imported. */

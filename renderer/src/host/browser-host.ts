@@ -35,7 +35,7 @@ export function createBrowserHost(): Host {
     // Nothing starts a page twice.
     onLaunchFiles: () => () => undefined,
     pickFiles: async () => openDroppedFiles(await askForFiles()),
-    openDropped: openDroppedFiles,
+    openDropped: (files) => Promise.resolve(openDroppedFiles(files)),
     ...projects,
     createProject: async (project) => {
       // Asks the browser not to clear the storage when the disk runs low; it decides.

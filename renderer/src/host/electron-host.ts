@@ -23,7 +23,26 @@ export function createElectronHost(bridge: Bridge): Host {
     takeLaunchFiles: async () => toOpenedFiles(call, unwrap(await call('files/take-launched', null))),
     onLaunchFiles: (listener) => bridge.onLaunchFiles(listener),
     pickFiles: async () => toOpenedFiles(call, unwrap(await call('files/pick', null))),
-    openDropped: openDroppedFiles,
+    openDropped: async (files) => {
+      const opened = await Promise.all(
+        files.map(async (file) => {
+          const found = await bridge.openDropped(file);
+          return found.length > 0 ? toOpenedFiles(call, found) : openDroppedFiles([file]);
+        }),
+      );
+      return opened.flat();
+    },
+    startImport: async (request) => {
+      const started = await call('import/start', request);
+      if (!started.ok) return started;
+      const { run } = started.value;
+      return ok({
+        watch: (seen) => call('import/watch', { run, seen }),
+        cancel: async () => {
+          await call('import/cancel', { run });
+        },
+      });
+    },
     ...createRemoteProjects(call),
     saveFile: (suggestedName, content) =>
       save(call, 'file', suggestedName, (handle) => writePieces(call, handle, content)),
@@ -45,6 +64,7 @@ export function createElectronHost(bridge: Bridge): Host {
 
 function toOpenedFiles(call: Call, files: OutputOf<'files/pick'>): readonly OpenedFile[] {
   return files.map(({ token, name, size }) => ({
+    token,
     name,
     size,
     read: async (offset, length) => unwrap(await call('files/read', { token, offset, length })),

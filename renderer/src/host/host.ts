@@ -3,7 +3,9 @@ import type { Judgment, JudgmentDraft } from '../../../shared/domain/judgment.ts
 import type { Project } from '../../../shared/domain/project.ts';
 import type { Rater } from '../../../shared/domain/rater.ts';
 import type { Result } from '../../../shared/base/result.ts';
+import type { InputOf } from '../../../shared/ipc/contract.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
+import type { ImportState } from '../../../shared/ipc/import-state.ts';
 import type { Settings } from '../../../shared/ipc/settings.ts';
 import type { ProjectManifest, Segment } from '../../../shared/project/project-manifest.ts';
 import type { Source } from '../../../shared/domain/source.ts';
@@ -26,11 +28,18 @@ export interface Host {
   onLaunchFiles(listener: () => void): () => void;
   /** Lets the user pick files; an empty list when cancelled. */
   pickFiles(): Promise<readonly OpenedFile[]>;
-  /** Files dropped on the window. */
-  openDropped(files: readonly File[]): readonly OpenedFile[];
+  /** Files dropped on the window; in Electron also those of dropped folders. */
+  openDropped(files: readonly File[]): Promise<readonly OpenedFile[]>;
+  /**
+   * Begins an import beside the page, of files that have a `token`; where there is no such thing (a browser) the page
+   * does it in a worker of its own.
+   */
+  readonly startImport?: (request: ImportRequest) => Promise<Result<RemoteImport, Failure>>;
   listProjects(): Promise<readonly ProjectSummary[]>;
   createProject(project: Project): Promise<Result<ProjectStore, Failure>>;
   openProject(id: ProjectId): Promise<Result<ProjectStore, Failure>>;
+  /** Removes a project that nothing was imported into and nothing judged in; closes it first. */
+  discardEmptyProject(id: ProjectId): Promise<Result<void, Failure>>;
   /** Lets the user pick a place and writes one file atomically. */
   saveFile(suggestedName: string, content: ByteChunks): Promise<Result<SavedPlace, Failure>>;
   /**
@@ -55,8 +64,20 @@ export interface HostInfo {
   readonly platform: string;
 }
 
+/** An import, or a trial of one, that the surroundings are to run. */
+export type ImportRequest = InputOf<'import/start'>;
+
+/** An import that runs beside the page. */
+export interface RemoteImport {
+  /** Resolves when more is known than in version *seen*, and now and then. */
+  watch(seen: number): Promise<Result<ImportState, Failure>>;
+  /** Ends it without a trace. */
+  cancel(): Promise<void>;
+}
+
 /** A file that the user has opened. In Electron a token stands behind it: paths never reach the page. */
 export interface OpenedFile {
+  readonly token?: string;
   /** The name, or the path inside a dropped folder, with `/`. */
   readonly name: string;
   /** Bytes. */
@@ -103,6 +124,8 @@ export interface ProjectStore {
   /** Adds a rater, or changes the name of a known one. */
   saveRater(rater: Rater): Promise<Result<ProjectManifest, Failure>>;
   saveProject(project: Project): Promise<Result<ProjectManifest, Failure>>;
+  /** Takes over the manifest as somebody else has written it: an import beside the page. */
+  adopt(manifest: ProjectManifest): void;
   close(): Promise<void>;
 }
 

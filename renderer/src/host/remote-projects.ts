@@ -9,10 +9,11 @@ import type { Host, ProjectStore, SegmentWriter } from './host.ts';
 /** The part of a host that concerns projects, asked over *call*: of the main process, or of a worker. */
 export function createRemoteProjects(
   call: Call,
-): Pick<Host, 'listProjects' | 'createProject' | 'openProject'> {
+): Pick<Host, 'listProjects' | 'createProject' | 'openProject' | 'discardEmptyProject'> {
   return {
     listProjects: async () => unwrap(await call('projects/list', null)),
     createProject: async (project) => toStore(call, await call('projects/create', project)),
+    discardEmptyProject: async (id) => toVoid(await call('projects/discard-empty', { id })),
     openProject: async (id) => toStore(call, await call('projects/open', { id })),
   };
 }
@@ -50,6 +51,9 @@ function createRemoteStore(
     beginSegment: () => beginSegment(call, id, keep),
     saveRater: async (rater) => keep(await call('project/save-rater', { id, rater })),
     saveProject: async (project) => keep(await call('project/save', { id, project })),
+    adopt: (changed) => {
+      keep(ok(changed));
+    },
     close: async () => {
       await call('project/close', { id });
     },

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ItemRecord } from '../../../shared/domain/item-record.ts';
+import type { Project } from '../../../shared/domain/project.ts';
+import type { FileChoice } from '../../../shared/import/file-choice.ts';
+import type { ImportOutcome, ImportProgress } from '../../../shared/import/import-job.ts';
 import type { FileInspection } from '../../../shared/import/inspect-files.ts';
-import type { WideMapping } from '../../../shared/import/wide-mapping.ts';
-import type { ImportSummary } from '../../../shared/import/import-files.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { type Settings, settingsSchema } from '../../../shared/ipc/settings.ts';
 import type { ProjectSummary } from '../host/host.ts';
@@ -44,18 +44,41 @@ export interface MergeReport {
   readonly summary: MergeSummary;
 }
 
-/** An import that has been tried and waits for the word to go. */
+/** How far the trial of an import is: what the files become, in numbers, without anything being written. */
+export type ImportTrial =
+  | { readonly is: 'running'; readonly progress: ImportProgress | undefined }
+  | { readonly is: 'done'; readonly outcome: ImportOutcome }
+  | { readonly is: 'failed'; readonly failure: Failure };
+
+/** Files that were opened and wait for the word to go. */
 export interface ImportDraft {
   readonly files: readonly { readonly name: string; readonly size: number }[];
-  readonly summary: ImportSummary;
+  /** What the files are, by their beginnings: known at once. */
   readonly inspections: readonly FileInspection[];
-  /** What was chosen for tables, by file name; the rest is as guessed. */
-  readonly mappings: ReadonlyMap<string, WideMapping>;
-  readonly firstRecords: readonly ItemRecord[];
-  readonly models: number;
+  /** What a person has decided about files, by file name; the rest is as recognised. */
+  readonly choices: ReadonlyMap<string, FileChoice>;
+  readonly trial: ImportTrial;
   /** The project it goes into, or `undefined` for a new one. */
   readonly target: string | undefined;
   readonly suggestedName: string;
+  /** The word has been given: the import in `imports` that the screen waits for. */
+  readonly orderedAs: number | undefined;
+}
+
+/** An import that a person has ordered, until it is taken off the list. */
+export interface ImportEntry {
+  readonly id: number;
+  readonly files: readonly string[];
+  /** Of all files. */
+  readonly bytes: number;
+  readonly project: Pick<Project, 'id' | 'name'>;
+  readonly state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  readonly progress: ImportProgress | undefined;
+  readonly secondsLeft: number | undefined;
+  /** When it is done. */
+  readonly outcome: ImportOutcome | undefined;
+  /** When it failed. */
+  readonly failure: Failure | undefined;
 }
 
 /** What the window shows, apart from the work itself. */
@@ -65,6 +88,8 @@ export interface AppState {
   readonly projects: readonly ProjectSummary[];
   readonly busy: Busy | undefined;
   readonly importDraft: ImportDraft | undefined;
+  /** The oldest first. */
+  readonly imports: readonly ImportEntry[];
   readonly mergeReports: readonly MergeReport[];
   readonly message: Message | undefined;
   readonly dialog: OpenDialog | undefined;
@@ -81,6 +106,7 @@ export function createAppStore(): AppStore {
     projects: [],
     busy: undefined,
     importDraft: undefined,
+    imports: [],
     mergeReports: [],
     message: undefined,
     dialog: undefined,

@@ -1,7 +1,8 @@
 import type { ItemRecord } from '../../../shared/domain/item-record.ts';
-import type { ImportSummary } from '../../../shared/import/import-files.ts';
+import type { FileChoice } from '../../../shared/import/file-choice.ts';
+import type { ImportOutcome, ImportProgress } from '../../../shared/import/import-job.ts';
 import type { FileInspection } from '../../../shared/import/inspect-files.ts';
-import type { WideMapping } from '../../../shared/import/wide-mapping.ts';
+import type { SegmentIndex } from '../../../shared/segment/segment-index.ts';
 import type { JobTypes } from './job.ts';
 
 /** Records of an open project, a batch at a time; *next* asks for the following batch. */
@@ -27,25 +28,24 @@ export interface WriteQuestion {
   readonly answer: null;
 }
 
-/** A trial run (counts, problems and the first items), or the real one, whose records are written as they come. */
+/** An import in the page, or a trial of one: for files that only the page has, and where there is nothing beside it. */
 export interface ImportJob extends JobTypes {
   readonly input: {
     readonly files: readonly { readonly name: string; readonly size: number }[];
-    readonly mappings: ReadonlyMap<string, WideMapping>;
+    readonly choices: ReadonlyMap<string, FileChoice>;
     readonly app: string;
     readonly write: boolean;
+    readonly limitBytes: number | null;
     /** Whether there is a project to compare with; `records` is asked only then. */
     readonly intoProject: boolean;
   };
-  readonly progress: { readonly bytesDone: number; readonly bytesTotal: number };
+  readonly progress:
+    | { readonly is: 'inspected'; readonly inspections: readonly FileInspection[] }
+    | { readonly is: 'under-way'; readonly progress: ImportProgress };
   readonly output: {
-    readonly summary: ImportSummary;
-    /** What the files are, by their beginnings; asked for in trial runs only. */
-    readonly inspections: readonly FileInspection[];
-    /** The first prompts with all their responses. */
-    readonly firstRecords: readonly ItemRecord[];
-    /** How many models the responses name. */
-    readonly models: number;
+    readonly outcome: ImportOutcome;
+    /** Of the segment that was written; `undefined` after a trial. */
+    readonly index: SegmentIndex | undefined;
   };
   readonly questions: {
     readonly read: ReadQuestion;

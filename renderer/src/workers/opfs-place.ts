@@ -23,6 +23,7 @@ export function createOpfsPlace(): ProjectsPlace {
         listFolderNames(await orNone(findFolder([rootName, projectsName], false))),
       ),
     folder: (name) => createOpfsFolder((create) => findFolder([rootName, projectsName, name], create)),
+    remove: (name) => createOpfsFolder((create) => findFolder([rootName, projectsName], create)).remove(name),
     lock: (name) => lockFolder(name),
   };
 }

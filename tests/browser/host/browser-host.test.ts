@@ -131,7 +131,7 @@ describe('the browser host', () => {
   });
 
   it('reads dropped files in pieces', async () => {
-    const [file] = createBrowserHost().openDropped([new File(['0123456789'], 'folder/a.jsonl')]);
+    const [file] = await createBrowserHost().openDropped([new File(['0123456789'], 'folder/a.jsonl')]);
 
     expect(file).toMatchObject({ name: 'folder/a.jsonl', size: 10 });
     expect(new TextDecoder().decode(await file?.read(7, 100))).toBe('789');

@@ -1,0 +1,223 @@
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ProjectId } from '../../../shared/domain/ids.ts';
+import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts';
+import type { Failure } from '../../../shared/ipc/failure.ts';
+import type { ImportEnd, ImportState } from '../../../shared/ipc/import-state.ts';
+import type { ProjectStore } from '../../../shared/project/project-store.ts';
+import type { SegmentFileWriter } from '../../../shared/project/segment-writer.ts';
+import type { OpenedFiles } from '../files/opened-files.ts';
+import type { FromImportThread, ImportThreadData, ToImportThread } from './import-messages.ts';
+
+/** A thread that does one import, as the main process sees it. */
+export interface ImportThread {
+  postMessage(message: ToImportThread): void;
+  on(event: 'message', listener: (message: FromImportThread) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+export interface ImportRunsDeps {
+  readonly app: string;
+  readonly opened: OpenedFiles;
+  readonly startThread: (data: ImportThreadData) => ImportThread;
+  /** Keeps an open project open until `release` is called, whatever the page does meanwhile. */
+  readonly retain: (
+    id: ProjectId,
+  ) => Result<{ readonly store: ProjectStore; readonly release: () => Promise<void> }, Failure>;
+  /** Where the folder of a project lies. */
+  readonly locate: (id: ProjectId) => Promise<Result<string, Failure>>;
+}
+
+/** A watcher is answered after this long even when nothing has happened. */
+const WATCH_MS = 1_000;
+
+/** The imports that a page has under way. Threads read and compute; this process writes. */
+export class ImportRuns {
+  readonly #deps: ImportRunsDeps;
+  readonly #runs = new Map<number, ImportRun>();
+  #count = 0;
+
+  constructor(deps: ImportRunsDeps) {
+    this.#deps = deps;
+  }
+
+  async start(input: InputOf<'import/start'>): Promise<Result<OutputOf<'import/start'>, Failure>> {
+    const files: ImportThreadData['files'][number][] = [];
+    for (const { token, choice } of input.files) {
+      const file = this.#deps.opened.find(token);
+      if (file === undefined) {
+        return err({ code: 'not-found', message: 'A file is not open any more. Open it again.' });
+      }
+      files.push({ ...file, choice });
+    }
+    const target = await this.#openTarget(input);
+    if (!target.ok) return target;
+    const { project, writer, release } = target.value;
+    this.#count += 1;
+    const run = this.#count;
+    const data = { files, project, write: input.write, limitBytes: input.limitBytes, app: this.#deps.app };
+    this.#runs.set(run, new ImportRun(this.#deps.startThread(data), writer, release));
+    return ok({ run });
+  }
+
+  async watch({ run, seen }: InputOf<'import/watch'>): Promise<Result<ImportState, Failure>> {
+    const known = this.#runs.get(run);
+    if (known === undefined) return err({ code: 'not-found', message: 'The import has been ended.' });
+    const state = await known.waitFor(seen);
+    // An end is told once; nobody asks again.
+    if (state.end !== null) this.#runs.delete(run);
+    return ok(state);
+  }
+
+  async cancel({ run }: InputOf<'import/cancel'>): Promise<Result<null, Failure>> {
+    const known = this.#runs.get(run);
+    this.#runs.delete(run);
+    await known?.cancel();
+    return ok(null);
+  }
+
+  /** The page has gone. */
+  async cancelAll(): Promise<void> {
+    await Promise.all([...this.#runs.keys()].map((run) => this.cancel({ run })));
+  }
+
+  async #openTarget({ project: id, write }: InputOf<'import/start'>): Promise<Result<Target, Failure>> {
+    if (id === null) {
+      return write
+        ? err({ code: 'bad-request', message: 'An import needs a project to write to.' })
+        : ok({ project: null, writer: undefined, release: () => Promise.resolve() });
+    }
+    const retained = this.#deps.retain(id);
+    if (!retained.ok) return retained;
+    const { store, release } = retained.value;
+    const folder = await this.#deps.locate(id);
+    const writer = folder.ok && write ? await store.beginSegment() : ok(undefined);
+    if (!folder.ok || !writer.ok) {
+      await release();
+      return folder.ok ? err((writer as { readonly error: Failure }).error) : folder;
+    }
+    return ok({
+      project: { folder: folder.value, manifest: store.manifest() },
+      writer: writer.value,
+      release,
+    });
+  }
+}
+
+interface Target {
+  readonly project: ImportThreadData['project'];
+  readonly writer: SegmentFileWriter | undefined;
+  readonly release: () => Promise<void>;
+}
+
+/** One import: takes what its thread sends, and keeps what is known of it for whoever watches. */
+class ImportRun {
+  readonly #thread: ImportThread;
+  readonly #writer: SegmentFileWriter | undefined;
+  readonly #release: () => Promise<void>;
+  #state: ImportState = { version: 0, inspections: null, progress: null, end: null };
+  #watchers: (() => void)[] = [];
+  /** Messages are worked off one after the other, in their order. */
+  #work: Promise<void> = Promise.resolve();
+  #hasEnded = false;
+
+  constructor(thread: ImportThread, writer: SegmentFileWriter | undefined, release: () => Promise<void>) {
+    this.#thread = thread;
+    this.#writer = writer;
+    this.#release = release;
+    thread.on('message', (message) => {
+      this.#work = this.#work.then(() => this.#take(message));
+    });
+    thread.on('error', (error) => {
+      this.#work = this.#work.then(() => this.#fail({ code: 'io', message: error.message }));
+    });
+  }
+
+  async waitFor(seen: number): Promise<ImportState> {
+    if (this.#state.version <= seen) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, WATCH_MS);
+        this.#watchers.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    return this.#state;
+  }
+
+  async cancel(): Promise<void> {
+    // What is being written now is waited for, what comes after is not taken.
+    this.#thread.postMessage({ type: 'cancel' });
+    this.#work = this.#work.then(() => this.#close());
+    await this.#work;
+  }
+
+  async #take(message: FromImportThread): Promise<void> {
+    if (this.#hasEnded) return;
+    switch (message.type) {
+      case 'inspections':
+        this.#change({ inspections: message.inspections });
+        break;
+      case 'progress':
+        this.#change({ progress: message.progress });
+        break;
+      case 'segment':
+        await this.#write(message.bytes);
+        break;
+      case 'done':
+        await this.#finish(message);
+        break;
+      case 'failed':
+        await this.#fail({ code: 'io', message: message.message });
+        break;
+    }
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    const written = await this.#writer?.write(bytes);
+    if (written !== undefined && !written.ok) await this.#fail(written.error);
+    else this.#thread.postMessage({ type: 'taken' });
+  }
+
+  async #finish({ outcome, index }: Extract<FromImportThread, { type: 'done' }>): Promise<void> {
+    let end: ImportEnd = { is: 'done', outcome, manifest: null };
+    const { summary } = outcome;
+    if (this.#writer !== undefined) {
+      const committed = await this.#writer.commit(
+        {
+          origin: 'import',
+          counts: summary.counts,
+          sources: summary.sources,
+          raters: summary.raters,
+        },
+        index,
+      );
+      end = committed.ok
+        ? { is: 'done', outcome, manifest: committed.value }
+        : { is: 'failed', failure: committed.error };
+    }
+    await this.#close();
+    this.#change({ end });
+  }
+
+  async #fail(failure: Failure): Promise<void> {
+    if (this.#hasEnded) return;
+    await this.#close();
+    this.#change({ end: { is: 'failed', failure } });
+  }
+
+  /** Ends the thread and gives up what is not committed; does nothing the second time. */
+  async #close(): Promise<void> {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    await this.#thread.terminate();
+    await this.#writer?.abort();
+    await this.#release();
+  }
+
+  #change(change: Partial<ImportState>): void {
+    this.#state = { ...this.#state, ...change, version: this.#state.version + 1 };
+    for (const wake of this.#watchers.splice(0)) wake();
+  }
+}
