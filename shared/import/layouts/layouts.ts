@@ -1,15 +1,23 @@
 import { createFault, type Fault, getField, type Row } from '../row.ts';
 import { alpacaEval } from './alpaca-eval.ts';
+import { helpSteerPreference } from './helpsteer-preference.ts';
+import { helpSteer } from './helpsteer.ts';
+import { hhRlhf } from './hh-rlhf.ts';
+import { kto } from './kto.ts';
 import type { Layout } from './layout.ts';
 import { llamafactoryPreference } from './llamafactory-preference.ts';
+import { msSwiftPreference } from './ms-swift-preference.ts';
 import { mtBenchAnswers, mtBenchReferences } from './mt-bench-answers.ts';
 import { mtBenchJudgments } from './mt-bench-judgments.ts';
 import { mtBenchQuestions } from './mt-bench-questions.ts';
+import { openAiPreference } from './openai-preference.ts';
 import { pairwrightSample } from './pairwright-sample.ts';
 import { sftAlpaca } from './sft-alpaca.ts';
 import { sftCompletion } from './sft-completion.ts';
 import { sftMessages, sftShareGpt } from './sft-conversations.ts';
 import { trlPreference } from './trl-preference.ts';
+import { ultraFeedbackBinarized } from './ultrafeedback-binarized.ts';
+import { ultraFeedback } from './ultrafeedback.ts';
 
 /** Layouts with fields of their own, the more particular ones first. */
 export const LAYOUTS: readonly Layout[] = [
@@ -18,6 +26,14 @@ export const LAYOUTS: readonly Layout[] = [
   mtBenchAnswers,
   mtBenchJudgments,
   alpacaEval,
+  openAiPreference,
+  msSwiftPreference,
+  kto,
+  helpSteer,
+  helpSteerPreference,
+  ultraFeedback,
+  ultraFeedbackBinarized,
+  hhRlhf,
   llamafactoryPreference,
   trlPreference,
   pairwrightSample,

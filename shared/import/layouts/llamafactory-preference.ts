@@ -1,7 +1,7 @@
-import { addPreference, createSourceRater } from '../preference-pair.ts';
 import { createPreferenceReader } from '../preference-row.ts';
 import { getField, isJsonArray, isJsonObject, type JsonObject } from '../row.ts';
 import type { Layout } from './layout.ts';
+import { createPairConsumer } from './pair-consumer.ts';
 
 const readPair = createPreferenceReader(['chosen', 'rejected']);
 const readNativePair = createPreferenceReader(['chosen_messages', 'rejected_messages']);
@@ -32,13 +32,7 @@ export const llamafactoryPreference: Layout = {
         typeof rejected === 'string'
       );
     }),
-  createConsumer: ({ items }, { name }) => {
-    const rater = createSourceRater(name);
-    return ({ value }) => {
-      const pair = isNative(value) ? readNativePair(value) : readPair(value);
-      return pair.ok ? addPreference(items, rater, pair.value) : [pair.error];
-    };
-  },
+  createConsumer: createPairConsumer((value) => (isNative(value) ? readNativePair(value) : readPair(value))),
 };
 
 /** Rows of v1. */

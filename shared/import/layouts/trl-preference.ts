@@ -1,7 +1,7 @@
-import { addPreference, createSourceRater } from '../preference-pair.ts';
 import { createPreferenceReader } from '../preference-row.ts';
 import { getField, isJsonArray } from '../row.ts';
 import type { Layout } from './layout.ts';
+import { createPairConsumer } from './pair-consumer.ts';
 
 const readPair = createPreferenceReader(['chosen', 'rejected']);
 
@@ -27,11 +27,5 @@ export const trlPreference: Layout = {
       );
       return isAsked && typeof chosen === 'string' && typeof rejected === 'string';
     }),
-  createConsumer: ({ items }, { name }) => {
-    const rater = createSourceRater(name);
-    return ({ value }) => {
-      const pair = readPair(value);
-      return pair.ok ? addPreference(items, rater, pair.value) : [pair.error];
-    };
-  },
+  createConsumer: createPairConsumer(readPair),
 };
