@@ -56,9 +56,9 @@ export class IdList {
 
   /** Writes an id into four words of *target*; what is no 32 hex digits goes to the end of *others*. */
   writeTo(target: Uint32Array, at: number, number: number, others: string[]): void {
-    const words = this.#words.view(number * ID_WORDS, (number + 1) * ID_WORDS);
-    target.set(words, at);
-    if (!isOther(words, 0)) return;
+    const from = number * ID_WORDS;
+    for (let word = 0; word < ID_WORDS; word += 1) target[at + word] = this.#words.at(from + word);
+    if (!isOther(target, at)) return;
     writeOther(others.length, target, at);
     others.push(this.at(number));
   }
@@ -119,9 +119,13 @@ export class IdList {
 /** The id that is looked for; one for all lists, since nothing waits between reading and finding it. */
 const wanted = new Uint32Array(ID_WORDS);
 
-/** The words are parts of a hash already: together they spread evenly. */
+/** Mixes all words: ids that somebody made up may share most of their digits. */
 function toHash(words: Uint32Array, at: number): number {
-  return (words[at] ?? 0) ^ (words[at + 1] ?? 0) ^ (words[at + 2] ?? 0) ^ (words[at + 3] ?? 0);
+  let hash = words[at] ?? 0;
+  for (let word = at + 1; word < at + ID_WORDS; word += 1) {
+    hash = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) ^ (words[word] ?? 0);
+  }
+  return hash ^ (hash >>> 16);
 }
 
 function isSame(words: Uint32Array, at: number): boolean {

@@ -165,12 +165,12 @@ export class SegmentIndexBuilder {
     }
     part.promptPlaces.set(this.#promptPlaces.view(from * PLACE_WORDS, end * PLACE_WORDS));
     part.promptTurns.set(this.#promptTurns.view(from, end));
-    for (const [at, response] of responses.entries()) {
+    for (let at = 0; at < responses.length; at += 1) {
+      const response = responses[at] ?? 0;
       this.#responses.writeTo(part.responseIds, at * ID_WORDS, response, otherIds);
-      part.responsePlaces.set(
-        this.#responsePlaces.view(response * PLACE_WORDS, (response + 1) * PLACE_WORDS),
-        at * PLACE_WORDS,
-      );
+      for (let word = 0; word < PLACE_WORDS; word += 1) {
+        part.responsePlaces[at * PLACE_WORDS + word] = this.#responsePlaces.at(response * PLACE_WORDS + word);
+      }
       part.responseOrigins[at] = this.#responseOrigins.at(response);
       part.responseSources[at] = this.#responseSources.at(response);
     }
@@ -211,11 +211,11 @@ class IdColumn {
   }
 
   writeTo(target: Uint32Array, at: number, number: number, others: string[]): void {
-    const words = this.#words.view(number * ID_WORDS, (number + 1) * ID_WORDS);
-    target.set(words, at);
-    if (!isOther(words, 0)) return;
-    writeOther(others.length, target, at);
-    others.push(readId(words, 0, this.#others));
+    const from = number * ID_WORDS;
+    for (let word = 0; word < ID_WORDS; word += 1) target[at + word] = this.#words.at(from + word);
+    if (!isOther(target, at)) return;
+    others.push(readId(target, at, this.#others));
+    writeOther(others.length - 1, target, at);
   }
 }
 

@@ -43,7 +43,7 @@ function readLine(bytes: Uint8Array, { offset, length }: LinePlace): unknown {
 /** What an index says, as plain as it can be said; texts come from the segment. */
 function describeIndex({ head, items, judgments, questions }: SegmentIndex, bytes: Uint8Array) {
   const prompts: unknown[] = [];
-  const responses: { readonly line: unknown }[] = [];
+  const responses: unknown[] = [];
   for (const part of items) {
     let response = 0;
     for (let prompt = 0; prompt < part.prompts; prompt += 1) {
@@ -209,6 +209,6 @@ describe('the lines of a segment', () => {
     expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toBe(
       records.map((record) => `${JSON.stringify(record)}\n`).join(''),
     );
-    expect(describeIndex(index, bytes).responses.map(({ line }) => line)).toEqual(records);
+    expect(describeIndex(index, bytes).responses).toMatchObject(records.map((line) => ({ line })));
   });
 });
