@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceIdSchema } from './ids.ts';
+import { tableMappingSchema } from './table-mapping.ts';
 
 export const problemSchema = z.object({
   /** The file as the user knows it: its name, or its path inside the opened folder. */
@@ -42,6 +43,8 @@ export const sourceSchema = z.object({
   /** The layout it was read as: `alpaca-eval`, `mt-bench-questions` … */
   format: z.string(),
   encoding: z.string(),
+  /** Of a table: which column was read as what. */
+  mapping: tableMappingSchema.exactOptional(),
   counts: countsSchema,
   /** Rows of the file, and how many of them were kept: at least something of them is in the project. */
   rows: z.object({ read: z.int().min(0), kept: z.int().min(0) }).exactOptional(),

@@ -104,12 +104,37 @@ export function readName(object: JsonObject, name: string): Result<string, Fault
   return err(createFault('bad_value', name, `${name} is empty; give a name`));
 }
 
-/** All fields but those in *read*, as text: texts as they are, the rest as JSON; empty and `null` ones are left away. */
+/**
+ * A short value that files write as a text, a number, or true or false: a model's name, a verdict. `undefined` when it is
+ * missing, `null` or blank.
+ */
+export function readOptionalScalar(object: JsonObject, name: string): Result<string | undefined, Fault> {
+  if (isBlankField(object, name)) return ok(undefined);
+  const value = getField(object, name);
+  return typeof value === 'number' || typeof value === 'boolean' ? ok(String(value)) : toText(value, name);
+}
+
+/** Whether a field is missing, `null`, or a text of nothing but white space. */
+export function isBlankField(object: JsonObject, name: string): boolean {
+  const value = getField(object, name);
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** All fields but those in *read*, as `pickMetadata` gives them. */
 export function toMetadata(object: JsonObject, read: ReadonlySet<string>): Record<string, string> {
+  return pickMetadata(
+    object,
+    Object.keys(object).filter((name) => !read.has(name)),
+  );
+}
+
+/** Fields as text: texts as they are, the rest as JSON; missing, empty and `null` ones are left away. */
+export function pickMetadata(object: JsonObject, names: readonly string[]): Record<string, string> {
   // A null prototype keeps a `__proto__` field as data.
   const metadata: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [name, value] of Object.entries(object)) {
-    if (read.has(name) || value === null || value === '') continue;
+  for (const name of names) {
+    const value = getField(object, name);
+    if (value === undefined || value === null || value === '') continue;
     metadata[name] = typeof value === 'string' ? value : JSON.stringify(value);
   }
   return metadata;

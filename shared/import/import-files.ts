@@ -10,6 +10,7 @@ import { toExcerpt } from './excerpt.ts';
 import type { FileChoice } from './file-choice.ts';
 import { askSha256, type InputFile, ReadError, readPieces } from './input-file.ts';
 import { type FileTally, ItemCollector } from './item-collector.ts';
+import { KeyedPrompts } from './layouts/keyed-prompts.ts';
 import type { ImportContext } from './layouts/layout.ts';
 import { QuestionBook } from './layouts/question-book.ts';
 import { LIMITS } from './limits.ts';
@@ -136,6 +137,7 @@ class ImportRun {
       existing,
       items: new ItemCollector(existing, options.app),
       questions: new QuestionBook(existing),
+      keys: new KeyedPrompts(),
     };
   }
 
@@ -202,7 +204,6 @@ class ImportRun {
     const consume = recognised.layout.createConsumer(this.#context, {
       name: file.name,
       index,
-      mapping: recognised.mapping,
     });
     const before = this.#bytesDone;
     for await (const { rows, bytesDone } of openRows(file, recognised, LIMITS).batches()) {
@@ -389,6 +390,7 @@ function toSource({ file, recognised, tally, sha256: hash, rows }: ReadFile, lef
     encoding: describeEncoding(recognised.encoding),
     counts: { prompts, responses, judgments, leftOut },
     rows: { ...rows },
+    ...(recognised.mapping === undefined ? {} : { mapping: recognised.mapping }),
   };
 }
 

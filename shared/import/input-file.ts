@@ -67,9 +67,15 @@ export function toBaseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** The base name without its last extension: `data/my_dpo.jsonl` → `my_dpo`. */
+/** The folder that a file was found in; empty when it was opened by itself. */
+export function toFolderName(name: string): string {
+  const slash = name.lastIndexOf('/');
+  return slash === -1 ? '' : toBaseName(name.slice(0, slash));
+}
+
+/** The base name without its last extension, and without `.gz` after it: `data/my_dpo.jsonl.gz` → `my_dpo`. */
 export function toStem(name: string): string {
-  const base = toBaseName(name);
+  const base = toBaseName(name).replace(/\.gz$/i, '');
   const dot = base.lastIndexOf('.');
   return dot > 0 ? base.slice(0, dot) : base;
 }

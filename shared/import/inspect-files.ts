@@ -1,10 +1,10 @@
 import type { Problem } from '../domain/source.ts';
+import type { TableMapping } from '../domain/table-mapping.ts';
 import type { FileChoice } from './file-choice.ts';
 import { type InputFile, ReadError } from './input-file.ts';
 import { type RecognisedFile, recogniseFile, type UnrecognisedFile } from './recognise-file.ts';
 import { createFault, getField, type Row } from './row.ts';
 import { describeEncoding } from './text-decoding.ts';
-import type { WideMapping } from './wide-mapping.ts';
 
 /** What a preview shows of a file before it is imported. */
 export interface FileInspection {
@@ -21,7 +21,7 @@ export interface FileInspection {
   /** The first rows, one cell for each of *fields*: texts as they are, the rest as JSON; cut at 500 characters. */
   readonly firstRows: readonly (readonly string[])[];
   /** For tables: which column would be read as what. Edit it and hand it to `importFiles`. */
-  readonly mapping: WideMapping | null;
+  readonly mapping: TableMapping | null;
   /** Why the file cannot be read, or `null`. */
   readonly problem: Problem | null;
 }

@@ -1,15 +1,16 @@
 import { err, ok, type Result } from '../base/result.ts';
+import type { TableMapping } from '../domain/table-mapping.ts';
 import type { FileChoice } from './file-choice.ts';
-import { guessMapping } from './guess-mapping.ts';
 import type { InputFile } from './input-file.ts';
 import type { Layout } from './layouts/layout.ts';
 import { findLayout, findUnsupportedLayout, LAYOUTS } from './layouts/layouts.ts';
-import { wide } from './layouts/wide.ts';
+import { createTableLayout, TABLE_FIELDS } from './layouts/table.ts';
 import { LIMITS } from './limits.ts';
+import { findMappingFault } from './mapping/check-mapping.ts';
+import { guessMapping } from './mapping/guess-mapping.ts';
 import { openRows } from './open-rows.ts';
 import { detectReading, type FileFault, type Reading } from './reading.ts';
 import { createFault, type Fault, isRowFault, type Row, type RowFault, type RowOrFault } from './row.ts';
-import type { WideMapping } from './wide-mapping.ts';
 
 /** What the beginning of a file tells about it. */
 export interface RecognisedFile extends Reading {
@@ -18,7 +19,8 @@ export interface RecognisedFile extends Reading {
   /** The first rows that could be read. */
   readonly rows: readonly Row[];
   readonly layout: Layout;
-  readonly mapping: WideMapping | undefined;
+  /** Of a table: which column is read as what. */
+  readonly mapping: TableMapping | undefined;
 }
 
 /** Why a file cannot be read, and as much as was found out about it before. */
@@ -74,9 +76,9 @@ function recogniseRows(
 ): Result<RecognisedFile, UnrecognisedFile> {
   const { rows, fields } = found;
   if (choice.mapping !== undefined) {
-    const missing = findMissingColumns(choice.mapping, fields);
-    if (missing !== undefined) return refuse('bad_mapping', missing, found);
-    return ok({ ...found, layout: wide, mapping: choice.mapping });
+    const fault = findMappingFault(choice.mapping, fields, fileName);
+    if (fault !== undefined) return refuse('bad_mapping', fault, found);
+    return ok({ ...found, layout: createTableLayout(choice.mapping), mapping: choice.mapping });
   }
   const layout =
     choice.layout === undefined
@@ -85,28 +87,9 @@ function recogniseRows(
   if (layout !== undefined) return ok({ ...found, layout, mapping: undefined });
   const unsupported = findUnsupportedLayout(rows);
   if (unsupported !== undefined) return err({ faults: [{ line: null, fault: unsupported }], found });
-  const guessed = guessMapping(fields, rows);
-  if (guessed !== undefined) return ok({ ...found, layout: wide, mapping: guessed });
+  const guessed = guessMapping(fields, rows, fileName);
+  if (guessed !== undefined) return ok({ ...found, layout: createTableLayout(guessed), mapping: guessed });
   return refuse('unknown_layout', describeUnknown(fields, found.container.kind), found);
-}
-
-/** What is wrong with a mapping for a file with these columns. */
-function findMissingColumns(mapping: WideMapping, fields: readonly string[]): string | undefined {
-  if (mapping.prompt.length === 0) return 'no column is chosen for the prompt; choose one';
-  if (mapping.responses.length === 0) return 'no column is chosen for the responses; choose at least one';
-  const named = [
-    ...mapping.prompt,
-    mapping.system,
-    mapping.reference,
-    ...mapping.responses.flatMap(({ column, model }) =>
-      model !== null && 'column' in model ? [column, model.column] : [column],
-    ),
-    ...mapping.tags,
-    ...mapping.metadata,
-  ];
-  const missing = named.filter((name) => name !== null && !fields.includes(name));
-  if (missing.length === 0) return undefined;
-  return `the file has no ${missing.join(', ')}; its columns are ${fields.join(', ')}; choose from these`;
 }
 
 function collectFields(rows: readonly Row[]): readonly string[] {
@@ -122,7 +105,7 @@ function describeUnknown(fields: readonly string[], container: Reading['containe
     container === 'json-values'
       ? `the file is one JSON object with the fields ${shown}; save the list inside it as a file of its own`
       : `nothing known has the fields ${shown}; choose the columns yourself`;
-  return `${start}, or open one with: ${accepted} | ${wide.fields}`;
+  return `${start}, or open one with: ${accepted} | ${TABLE_FIELDS}`;
 }
 
 function refuse(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_SAVED_MAPPINGS, savedMappingSchema } from '../domain/saved-mapping.ts';
 
 export const settingsSchema = z.object({
   /** `system` follows the operating system. */
@@ -8,6 +9,8 @@ export const settingsSchema = z.object({
   textScale: z.int().min(80).max(200).default(100),
   /** The name that the person at this machine gave; asked once. */
   raterName: z.string().max(200).default(''),
+  /** Column mappings that were kept for further tables, the newest last. */
+  mappings: z.array(savedMappingSchema).max(MAX_SAVED_MAPPINGS).readonly().default([]),
 });
 
 /** What belongs to this machine and not to a project. */

@@ -1,13 +1,14 @@
 import type { ExistingItems } from '../existing-items.ts';
 import type { ItemCollector } from '../item-collector.ts';
 import type { Fault, Row } from '../row.ts';
-import type { WideMapping } from '../wide-mapping.ts';
+import type { KeyedPrompts } from './keyed-prompts.ts';
 import type { QuestionBook } from './question-book.ts';
 
 /** What the readers of one import share. */
 export interface ImportContext {
   readonly items: ItemCollector;
   readonly questions: QuestionBook;
+  readonly keys: KeyedPrompts;
   readonly existing: ExistingItems;
 }
 
@@ -15,8 +16,6 @@ export interface ImportContext {
 export interface LayoutFile {
   readonly name: string;
   readonly index: number;
-  /** For the `wide` layout. */
-  readonly mapping: WideMapping | undefined;
 }
 
 /** Takes one row in; gives why the row, or parts of it, had to be left out. */

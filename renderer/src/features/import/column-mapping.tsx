@@ -1,12 +1,12 @@
+import { EMPTY_MAPPING, type TableMapping } from '../../../../shared/domain/table-mapping.ts';
 import {
   COLUMN_ROLES,
   type ColumnRole,
-  EMPTY_MAPPING,
   roleOf,
   withRole,
-} from '../../../../shared/import/column-roles.ts';
+} from '../../../../shared/import/mapping/column-roles.ts';
 import type { FileInspection } from '../../../../shared/import/inspect-files.ts';
-import type { WideMapping } from '../../../../shared/import/wide-mapping.ts';
+
 import { Select } from '../../ui/select.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useTranslate } from '../../ui/translation.tsx';
@@ -15,8 +15,8 @@ import styles from './import-screen.module.css';
 export interface ColumnMappingProps {
   readonly inspection: FileInspection;
   /** The mapping in force: the guess, or what was chosen since. */
-  readonly mapping: WideMapping | undefined;
-  readonly onChange: (mapping: WideMapping) => void;
+  readonly mapping: TableMapping | undefined;
+  readonly onChange: (mapping: TableMapping) => void;
 }
 
 /** A table's columns with what each is taken for, and the first value in it. */
