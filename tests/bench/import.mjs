@@ -1,192 +1,252 @@
 /**
- * Measures importing beside the parse floor, in one run: `node tests/bench/import.mjs [folder]`.
+ * Goals P8, P9 and P11: importing JSON Lines of several sizes in the real app, beside the parse floor in the same process:
+ * `npm run bench:import` (`SIZES=256,500,2048` in MB, `RESPONSES=1` adds the opening of 100,000 and 1,000,000 responses).
  *
- * Folder: AlpacaEval results or any other JSON arrays and JSON Lines; by default the fixtures. The floor is the least that
- * any importer has to do: read in 1 MB pieces, decode, split into records, `JSON.parse` each. Both take turns, and
- * processor time is taken rather than the clock, so that a busy machine does not decide; the figure is the median.
+ * The floor is the least that any importer has to do: read in 1 MB pieces, decode, split into lines, `JSON.parse` each,
+ * in a thread of the app's main process. Floor and import take turns. An import counts from the order to the moment at
+ * which the project holds it: read, checked, hashed, written, flushed, named in the manifest.
  */
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
-import { handIn, roundOff } from './support/figures.mjs';
+import { join } from 'node:path';
+import { handIn, median, printTable, roundOff } from './support/figures.mjs';
+import { launchApp } from './support/launch-app.mjs';
+import { writeOutputFile } from './support/output-file.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
-const folder = resolve(process.argv[2] ?? join(root, 'tests/fixtures/alpaca_eval'));
-const rounds = Number(process.env.ROUNDS ?? 15);
+const sizes = (process.env.SIZES ?? '256,500,2048').split(',').map(Number);
+const rounds = Number(process.env.ROUNDS ?? 3);
+const MB = 1e6;
 const work = mkdtempSync(join(tmpdir(), 'pairwright-bench-'));
-
-const nativeSha256 = {
-  name: 'native-sha256',
-  enforce: 'pre',
-  resolveId: (id) => (id === '@noble/hashes/sha2.js' ? '\0native-sha256' : undefined),
-  load: (id) =>
-    id === '\0native-sha256'
-      ? `import { createHash } from 'node:crypto';
-         export const sha256 = Object.assign((bytes) => createHash('sha256').update(bytes).digest(), {
-           create: () => createHash('sha256'),
-         });`
-      : undefined,
-};
+const figures = { rounds, sizes: [] };
 
 try {
-  const { importFiles, JsonSplitter, LineSplitter, LIMITS } = await buildModule('script');
-  const native = await buildModule('native');
-  const files = await openFolder(folder);
-  const options = { app: 'bench', createSha256: () => createHash('sha256') };
-
-  const readable = new Set(
-    (await importFiles(files, options, () => {})).sources.map(({ fileName }) => fileName),
-  );
-  const arrays = files.filter(({ name }) => readable.has(name));
-  const lines = await Promise.all(arrays.map((file) => toJsonLines(file, JsonSplitter, LIMITS)));
-
-  const figures = [];
-  console.log(`${folder}\n${rounds} rounds, median; MB = 10^6 bytes\n`);
-  for (const [name, set] of [
-    ['as they are', arrays],
-    ['as JSON Lines', lines],
-  ]) {
-    const bytes = set.reduce((sum, { size }) => sum + size, 0);
-    const floor = [];
-    const inScript = [];
-    const imported = [];
-    const allNative = [];
-    for (let round = 0; round < rounds + 3; round += 1) {
-      floor.push(await time(() => parseFloor(set, JsonSplitter, LineSplitter, LIMITS)));
-      inScript.push(await time(() => importFiles(set, { app: 'bench' }, () => {})));
-      imported.push(await time(() => importFiles(set, options, () => {})));
-      allNative.push(await time(() => native.importFiles(set, options, () => {})));
-    }
-    const speed = (times) => bytes / 1e6 / (median(times.slice(3)) / 1000);
-    const base = speed(floor);
-    console.log(`${name}: ${set.length} files, ${(bytes / 1e6).toFixed(2)} MB`);
-    const measured = {
-      name,
-      files: set.length,
-      megabytes: roundOff(bytes / 1e6),
-      floorSpeed: roundOff(base),
-      ratios: {},
-    };
-    const print = (label, times) => {
-      measured.ratios[label.trim()] = roundOff(speed(times) / base);
-      console.log(`  ${label} ${speed(times).toFixed(1)} MB/s = ${(speed(times) / base).toFixed(2)} x floor`);
-    };
-    print('parse floor                           ', floor);
-    print('import, all SHA-256 in script (window)', inScript);
-    print('import, files hashed by Node          ', imported);
-    print('import, files and ids hashed by Node  ', allNative);
-    figures.push(measured);
+  for (const size of sizes) {
+    const path = join(work, `outputs-${size}.jsonl`);
+    const file = writeOutputFile(path, { bytes: size * MB });
+    figures.sizes.push(await measure(path, file));
+    rmSync(path);
   }
-  handIn({ rounds, sets: figures });
-  await Promise.all(files.map((file) => file.close()));
+  printFigures();
+  handIn(figures);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-/**
- * Bundles the TypeScript sources: Node 20 cannot run them. *Hashing* `native` puts Node's SHA-256 in the place of the one
- * in script, to show what the content ids cost.
- */
-async function buildModule(hashing) {
-  const entry = join(work, `${hashing}.ts`);
-  const from = (path) => JSON.stringify(join(root, 'shared/import', path));
-  writeFileSync(
-    entry,
-    `export { importFiles } from ${from('import-files.ts')};
-     export { JsonSplitter } from ${from('json-splitter.ts')};
-     export { LineSplitter } from ${from('line-splitter.ts')};
-     export { LIMITS } from ${from('limits.ts')};`,
-  );
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { noExternal: true },
-    plugins: hashing === 'native' ? [nativeSha256] : [],
-    build: {
-      ssr: entry,
-      outDir: work,
-      emptyOutDir: false,
-      target: 'node20',
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: `${hashing}.mjs` } },
-    },
-  });
-  return import(pathToFileURL(join(work, `${hashing}.mjs`)).href);
-}
-
-async function openFolder(path) {
-  const names = readdirSync(path, { recursive: true })
-    .filter((name) => /\.(jsonl?|csv|tsv)$/.test(name))
-    .map((name) => join(path, name))
-    .filter((name) => statSync(name).isFile())
-    .toSorted();
-  return Promise.all(
-    names.map(async (name) => {
-      const handle = await open(name);
-      const buffer = Buffer.alloc(1024 * 1024);
-      return {
-        name: relative(path, name).replaceAll('\\', '/'),
-        size: (await handle.stat()).size,
-        async read(offset, length) {
-          const { bytesRead } = await handle.read(buffer, 0, length, offset);
-          return new Uint8Array(buffer.subarray(0, bytesRead));
-        },
-        close: () => handle.close(),
-      };
-    }),
-  );
-}
-
-async function toJsonLines(file, JsonSplitter, limits) {
-  const rest = [];
-  for (let at = 0; at < file.size;) {
-    const piece = await file.read(at, Math.min(1024 * 1024, file.size - at));
-    rest.push(piece);
-    at += piece.length;
+/** One size: a fresh app for each round, floor and import in turns. */
+async function measure(path, { rows, responses, bytes }) {
+  const runs = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const bench = await launchApp({ env: { PAIRWRIGHT_OPEN_FILES: path } });
+    try {
+      runs.push(await runRound(bench, path, round));
+    } finally {
+      await bench.close();
+    }
   }
-  const text = Buffer.concat(rest).toString('utf8');
-  const pieces = text.trimStart().startsWith('[')
-    ? new JsonSplitter('array', limits).push(text).map((piece) => JSON.stringify(JSON.parse(piece.text)))
-    : text.split('\n');
-  const content = Buffer.from(`${pieces.join('\n')}\n`);
+  const middle = (pick) => median(runs.map(pick));
   return {
-    name: file.name.replace(/\.json$/, '.jsonl'),
-    size: content.length,
-    read: async (offset, length) => new Uint8Array(content.subarray(offset, offset + length)),
+    megabytes: roundOff(bytes / MB),
+    rows,
+    responses,
+    floor: roundOff(bytes / MB / middle(({ floor }) => floor)),
+    import: roundOff(bytes / MB / middle(({ imported }) => imported)),
+    ratio: roundOff(median(runs.map(({ floor, imported }) => floor / imported))),
+    firstRowsMs: Math.round(middle(({ firstRows }) => firstRows)),
+    memoryAboveIdle: Math.round(middle(({ peak, idle }) => peak - idle)),
+    longestGapMs: Math.round(middle(({ gap }) => gap)),
+    disk: roundOff(middle(({ disk }) => disk) / bytes),
   };
 }
 
-async function parseFloor(files, JsonSplitter, LineSplitter, limits) {
-  let fields = 0;
-  for (const file of files) {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const isLines = file.name.endsWith('.jsonl');
-    const splitter = isLines ? new LineSplitter(limits) : new JsonSplitter('array', limits);
-    for (let at = 0; at < file.size;) {
-      const bytes = await file.read(at, Math.min(1024 * 1024, file.size - at));
-      at += bytes.length;
-      for (const { text } of splitter.push(decoder.decode(bytes, { stream: true }))) {
-        if (text !== '') fields += Object.keys(JSON.parse(text)).length;
+async function runRound(bench, path, round) {
+  const { app, page, pid, projectsDir, work: profile } = bench;
+  // The sample project of a first start is there; nothing else happens.
+  await page.waitForSelector('[data-screen="project"]');
+  const idle = readMemory(pid);
+  const memory = { peak: idle };
+  const sampling = setInterval(() => {
+    memory.peak = Math.max(memory.peak, readMemory(pid));
+  }, 50);
+  try {
+    const measureFloor = () => app.evaluate(runFloor, path);
+    const floorFirst = round % 2 === 0 ? await measureFloor() : undefined;
+    memory.peak = readMemory(pid);
+    await page.evaluate(watchGaps);
+    const firstRows = await page.evaluate(preview);
+    const { seconds: imported } = await page.evaluate(importInto, `bench-${round}`);
+    const gap = await page.evaluate(() => window.longestGap);
+    const peak = memory.peak;
+    const floor = floorFirst ?? (await measureFloor());
+    return { floor, imported, firstRows, gap, idle, peak, disk: sizeOf(projectsDir) + sizeOf(profile) };
+  } finally {
+    clearInterval(sampling);
+  }
+}
+
+/** Seconds that the parse floor takes, in a thread of the app's main process. */
+function runFloor(_electron, path) {
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
+  const code = `
+    const { parentPort, workerData } = require('node:worker_threads');
+    const { open } = require('node:fs/promises');
+    (async () => {
+      const started = performance.now();
+      const handle = await open(workerData);
+      const decoder = new TextDecoder();
+      let rest = '';
+      let fields = 0;
+      for (let offset = 0; ; ) {
+        const buffer = new Uint8Array(1 << 20);
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
+        if (bytesRead === 0) break;
+        offset += bytesRead;
+        const lines = (rest + decoder.decode(buffer.subarray(0, bytesRead), { stream: true })).split('\\n');
+        rest = lines.pop();
+        for (const line of lines) fields += Object.keys(JSON.parse(line)).length;
       }
+      await handle.close();
+      parentPort.postMessage({ seconds: (performance.now() - started) / 1000, fields });
+    })();`;
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(code, { eval: true, workerData: path });
+    worker.on('error', reject);
+    worker.on('message', ({ seconds }) => {
+      resolve(seconds);
+    });
+  });
+}
+
+/** Runs in the page: notes the longest time between two turns of its event loop. */
+function watchGaps() {
+  window.longestGap = 0;
+  const channel = new MessageChannel();
+  let last = performance.now();
+  channel.port1.onmessage = () => {
+    const now = performance.now();
+    window.longestGap = Math.max(window.longestGap, now - last);
+    last = now;
+    setTimeout(() => {
+      channel.port2.postMessage(0);
+    }, 0);
+  };
+  channel.port2.postMessage(0);
+}
+
+/** Runs in the page: milliseconds from asking to the first rows of the file. */
+async function preview() {
+  const { call } = window.pairwright;
+  const [file] = (await call('files/pick', null)).value;
+  const startedAt = performance.now();
+  const { run } = (
+    await call('import/start', {
+      files: [{ token: file.token, choice: {} }],
+      project: null,
+      write: false,
+      limitBytes: 1,
+    })
+  ).value;
+  for (let seen = 0; ;) {
+    const { value } = await call('import/watch', { run, seen });
+    seen = value.version;
+    if (value.inspections) {
+      if (value.inspections[0].firstRows.length === 0) throw new Error('No first rows');
+      await call('import/cancel', { run });
+      return performance.now() - startedAt;
     }
   }
-  return fields;
 }
 
-/** Milliseconds of processor time, all threads: unlike the clock, it does not count what others do on the machine. */
-async function time(job) {
-  const start = process.cpuUsage();
-  await job();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+/** Runs in the page: makes a project and imports the file into it. */
+async function importInto(id) {
+  const { call } = window.pairwright;
+  const [file] = (await call('files/pick', null)).value;
+  const created = await call('projects/create', {
+    id,
+    name: id,
+    guideline: '',
+    labelling: { comparison: 'ranking' },
+    seed: 's',
+  });
+  if (!created.ok) throw new Error(created.error.message);
+  const startedAt = performance.now();
+  const started = await call('import/start', {
+    files: [{ token: file.token, choice: {} }],
+    project: id,
+    write: true,
+    limitBytes: null,
+  });
+  if (!started.ok) throw new Error(started.error.message);
+  const { run } = started.value;
+  for (let seen = 0; ;) {
+    const { value } = await call('import/watch', { run, seen });
+    seen = value.version;
+    if (value.end?.is === 'failed') throw new Error(value.end.failure.message);
+    if (value.end) return { seconds: (performance.now() - startedAt) / 1000 };
+  }
 }
 
-function median(values) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
+/** Megabytes that the app's processes hold by themselves: shared pages count once for all of them. */
+function readMemory(pid) {
+  let kilobytes = 0;
+  for (const process of listProcesses(pid)) {
+    try {
+      const [, found = '0'] =
+        /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8')) ?? [];
+      kilobytes += Number(found);
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  return kilobytes / 1000;
+}
+
+function listProcesses(pid) {
+  const children = new Map();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const parent = Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]);
+      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  const found = [];
+  for (const open = [pid]; open.length > 0;) {
+    const next = open.pop();
+    found.push(next);
+    open.push(...(children.get(next) ?? []));
+  }
+  return found;
+}
+
+function sizeOf(path) {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (sum, entry) =>
+        sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+}
+
+function printFigures() {
+  console.log(`importing JSON Lines, ${rounds} rounds, medians; MB = 10^6 bytes\n`);
+  printTable(
+    ['MB', 'responses', 'floor MB/s', 'import MB/s', 'ratio', 'first rows ms', 'memory MB', 'gap ms', 'disk'],
+    figures.sizes.map((size) => [
+      String(size.megabytes),
+      String(size.responses),
+      size.floor,
+      size.import,
+      size.ratio,
+      String(size.firstRowsMs),
+      String(size.memoryAboveIdle),
+      String(size.longestGapMs),
+      size.disk,
+    ]),
+  );
+  console.log(
+    '\ngoals: ratio >= 0.5, first rows <= 1000 ms, memory < 300 MB above idle, gap <= 50 ms, disk <= 2.2 x the file',
+  );
 }

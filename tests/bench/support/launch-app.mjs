@@ -6,8 +6,8 @@ import { _electron } from 'playwright';
 import { findElectron } from '../../../scripts/lib/electron-runtime.mjs';
 import { root } from '../../../scripts/lib/root.mjs';
 
-/** @param {{files?: readonly string[]}} [options] files named on the command line */
-export async function launchApp({ files = [] } = {}) {
+/** @param {{files?: readonly string[], env?: Record<string, string>}} [options] files named on the command line */
+export async function launchApp({ files = [], env = {} } = {}) {
   const runtime = findElectron();
   if (!runtime) throw new Error('There is no Electron here yet: "npm run bench" fetches one.');
   const work = mkdtempSync(join(tmpdir(), 'pairwright-bench-'));
@@ -23,13 +23,15 @@ export async function launchApp({ files = [] } = {}) {
       root,
       ...files,
     ],
-    env: { ...process.env, ...runtime.env, PAIRWRIGHT_PROJECTS_DIR: projectsDir },
+    env: { ...process.env, ...runtime.env, PAIRWRIGHT_PROJECTS_DIR: projectsDir, ...env },
     timeout: 60_000,
   });
   const page = await app.firstWindow({ timeout: 60_000 });
   await page.waitForLoadState('load');
   return {
+    app,
     page,
+    pid: app.process().pid,
     work,
     projectsDir,
     version: runtime.version,
