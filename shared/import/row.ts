@@ -19,7 +19,8 @@ export interface Fault {
 
 /** A row that could not be read as a row. */
 export interface RowFault {
-  readonly line: number;
+  /** `null` when no row is to blame but the file, from here on. */
+  readonly line: number | null;
   readonly fault: Fault;
 }
 
@@ -37,6 +38,10 @@ export const FAULT_CODES = [
   'cannot_read',
   'wrong_encoding',
   'unsupported_container',
+  'compressed_bomb',
+  'damaged_file',
+  'unknown_sheet',
+  'other_list',
   'unknown_layout',
   'unsupported_layout',
   'bad_mapping',
@@ -67,6 +72,7 @@ export const FAULT_CODES = [
   'ambiguous_model',
   'same_model',
   'unknown_winner',
+  'no_answer',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

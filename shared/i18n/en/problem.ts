@@ -6,8 +6,16 @@ export const problem = {
   'problem.file_too_large': 'The file is larger than 8 GB. Split it.',
   'problem.cannot_read': 'The file could not be read. Check that it is still there and may be read.',
   'problem.wrong_encoding':
-    'The file is not UTF-8 (or UTF-16 with a mark at the start). Save it as UTF-8 and open it again.',
-  'problem.unsupported_container': 'This kind of file cannot be read. Save it as JSONL, JSON or CSV.',
+    'The bytes do not fit the encoding. Choose another encoding, or save the file as UTF-8 and open it again.',
+  'problem.unsupported_container': 'This kind of file cannot be read. Save it as JSONL, JSON, CSV or Excel.',
+  'problem.compressed_bomb':
+    'The file unpacks to far more than a file of texts does. Unpack it yourself, look whether it is what you expect, and open that.',
+  'problem.damaged_file':
+    'The file is damaged or incomplete. Copy it again from where it came from.',
+  'problem.unknown_sheet':
+    'The workbook has no sheet of this name. Choose one of its sheets.',
+  'problem.other_list':
+    'The file has a second list of records, which was not read. Save it as a file of its own.',
   'problem.unknown_layout':
     'The layout is not one that is known. Rename the columns, or say which column is what.',
   'problem.unsupported_layout':
@@ -44,4 +52,5 @@ export const problem = {
     'Several answers of this model are among the files, so it is not clear which one is meant.',
   'problem.same_model': 'Both sides are the same model; a comparison needs two.',
   'problem.unknown_winner': 'The verdict is none of those that are known.',
+  'problem.no_answer': 'The rater gave no answer here, so there is no judgment; the responses are kept.',
 } as const satisfies Catalogue;

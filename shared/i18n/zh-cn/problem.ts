@@ -5,8 +5,16 @@ export const problem = {
   'problem.empty_file': '文件为空。',
   'problem.file_too_large': '文件超过 8 GB。请拆分后再打开。',
   'problem.cannot_read': '无法读取文件。请确认文件仍在原处并且可以读取。',
-  'problem.wrong_encoding': '文件不是 UTF-8 编码（也不是带标记的 UTF-16）。请另存为 UTF-8 后再打开。',
-  'problem.unsupported_container': '无法读取这种文件。请另存为 JSONL、JSON 或 CSV。',
+  'problem.wrong_encoding': '字节与编码不符。请选择其他编码，或将文件另存为 UTF-8 后再打开。',
+  'problem.unsupported_container': '无法读取这种文件。请另存为 JSONL、JSON、CSV 或 Excel。',
+  'problem.compressed_bomb':
+    '文件解压后的大小远超正常文本。请自行解压，确认内容无误后再打开。',
+  'problem.damaged_file':
+    '文件已损坏或不完整。请从原处重新复制。',
+  'problem.unknown_sheet':
+    '工作簿中没有这个名称的工作表。请从已有的工作表中选择。',
+  'problem.other_list':
+    '文件中还有另一个记录列表，未被读取。请把它另存为单独的文件。',
   'problem.unknown_layout': '无法识别该文件的格式。请修改列名，或指定各列的含义。',
   'problem.unsupported_layout': '能够识别该格式，但不支持导入。请改为打开含有文本的文件。',
   'problem.bad_mapping': '所选的列与文件不符。请重新选择提示列和回答列。',
@@ -35,4 +43,5 @@ export const problem = {
   'problem.ambiguous_model': '所选文件中这个模型有多条回答，无法确定指的是哪一条。',
   'problem.same_model': '两侧是同一个模型；比较需要两个模型。',
   'problem.unknown_winner': '评判结果不在已知的取值之中。',
+  'problem.no_answer': '标注者在此处没有作答，因此没有评判；回答仍会保留。',
 } as const satisfies TranslationOf<typeof english>;

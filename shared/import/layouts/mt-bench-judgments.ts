@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ResponseId } from '../../domain/ids.ts';
-import { createImportedRater, type Rater } from '../../domain/rater.ts';
 import { readName } from '../fields.ts';
 import type { ImportedJudgment } from '../item-collector.ts';
-import { createFault, type Fault, getField, isJsonArray, type JsonObject, type Row } from '../row.ts';
+import { toVerdictPreference } from '../pair-verdict.ts';
+import { readRater } from '../read-rater.ts';
+import { readWinner } from '../read-winner.ts';
+import { createFault, type Fault, getField, type JsonObject, type Row } from '../row.ts';
 import { type ImportContext, KEPT, type Layout } from './layout.ts';
-import { createUnknownQuestion } from './mt-bench-answers.ts';
+import { createUnknownQuestion } from './question-answers.ts';
 
 /**
  * Votes as MT-bench and the arena write them: `{judge, model_a, model_b, question_id, turn, winner}`; *a* was on the
@@ -31,7 +33,7 @@ export const mtBenchJudgments: Layout = {
 };
 
 function readVote({ questions }: ImportContext, value: JsonObject): Result<ImportedJudgment, Fault> {
-  const rater = readRater(value);
+  const rater = readRater(getField(value, 'judge'), 'judge');
   if (!rater.ok) return rater;
   const questionId = readName(value, 'question_id');
   if (!questionId.ok) return questionId;
@@ -39,11 +41,11 @@ function readVote({ questions }: ImportContext, value: JsonObject): Result<Impor
   if (!modelA.ok) return modelA;
   const modelB = readName(value, 'model_b');
   if (!modelB.ok) return modelB;
-  const verdict = readVerdict(value);
+  const verdict = readWinner(value);
   if (!verdict.ok) return verdict;
   const question = questions.find(questionId.value);
   if (question === undefined || question === 'ambiguous') {
-    return err(createUnknownQuestion(questionId.value, question === 'ambiguous'));
+    return err(createUnknownQuestion('question_id', questionId.value, question === 'ambiguous'));
   }
   const turn = getField(value, 'turn') ?? 1;
   if (typeof turn !== 'number' || !Number.isInteger(turn) || turn < 1 || turn > question.turns) {
@@ -69,46 +71,9 @@ function readVote({ questions }: ImportContext, value: JsonObject): Result<Impor
     rater: rater.value,
     promptId: typeof question.prompt === 'string' ? question.prompt : question.prompt.id,
     turn,
-    value: {
-      kind: 'preference',
-      responses: [...pair],
-      outcome:
-        verdict.value === 'tie' || verdict.value === 'both-bad'
-          ? { is: verdict.value }
-          : {
-              is: 'better',
-              better: verdict.value === 'model_a' ? left.value : right.value,
-              strength: 'clearly',
-            },
-    },
+    value: toVerdictPreference(pair, verdict.value),
     order: pair,
   });
-}
-
-/** `judge` is a name, or a list of what makes a machine judge up (`["gpt-4", "pair-v2"]`). */
-function readRater(value: JsonObject): Result<Rater, Fault> {
-  const judge = getField(value, 'judge');
-  const parts = isJsonArray(judge) ? judge : [judge];
-  const name = parts.every((part) => typeof part === 'string') ? parts.join(' ').trim() : '';
-  if (name !== '' && name.length <= 200) return ok(createImportedRater(name));
-  return err(createFault('bad_value', 'judge', 'judge has to be a name of 1 to 200 characters'));
-}
-
-/** Whatever kind of tie ("tie (inconsistent)") is a tie, except that both were bad. */
-function readVerdict(value: JsonObject): Result<'model_a' | 'model_b' | 'tie' | 'both-bad', Fault> {
-  const winner = getField(value, 'winner');
-  if (winner === 'model_a' || winner === 'model_b') return ok(winner);
-  if (typeof winner === 'string') {
-    if (/both[ _-]?bad/i.test(winner)) return ok('both-bad');
-    if (/^tie\b/i.test(winner)) return ok('tie');
-  }
-  return err(
-    createFault(
-      'unknown_winner',
-      'winner',
-      `winner is ${JSON.stringify(winner)}; give model_a, model_b, tie or "tie (bothbad)"`,
-    ),
-  );
 }
 
 function findAnswer(

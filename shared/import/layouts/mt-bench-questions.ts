@@ -1,6 +1,7 @@
 import { checkPromptTexts, readName, readOptionalTexts, readTextList, toMetadata } from '../fields.ts';
-import { createFault, getField, isJsonArray, type Row } from '../row.ts';
-import { KEPT, type Layout } from './layout.ts';
+import { getField, isJsonArray, type Row } from '../row.ts';
+import type { Layout } from './layout.ts';
+import { addQuestion } from './question-answers.ts';
 
 const READ = new Set(['question_id', 'category', 'turns', 'reference']);
 
@@ -18,7 +19,7 @@ export const mtBenchQuestions: Layout = {
         getField(value, 'choices') === undefined,
     ),
   createConsumer:
-    ({ questions }, { index }) =>
+    (context, { index }) =>
     ({ value, line }: Row) => {
       const questionId = readName(value, 'question_id');
       if (!questionId.ok) return [questionId.error];
@@ -27,7 +28,7 @@ export const mtBenchQuestions: Layout = {
       const reference = readOptionalTexts(value, 'reference');
       if (!reference.ok) return [reference.error];
       const category = getField(value, 'category');
-      const added = questions.add({
+      return addQuestion(context, 'question_id', {
         questionId: questionId.value,
         turns: turns.value,
         category: typeof category === 'string' && category !== '' ? category : undefined,
@@ -36,13 +37,5 @@ export const mtBenchQuestions: Layout = {
         fileIndex: index,
         line,
       });
-      if (added !== 'taken') return KEPT;
-      return [
-        createFault(
-          'duplicate_id',
-          'question_id',
-          `question_id ${questionId.value} already stands for another text; the first is kept, give this one an id of its own`,
-        ),
-      ];
     },
 };
