@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
-import { projectIdSchema, raterIdSchema } from '../domain/ids.ts';
+import { projectIdSchema, raterIdSchema, sourceIdSchema } from '../domain/ids.ts';
 import { judgmentDraftSchema, judgmentSchema } from '../domain/judgment.ts';
 import { projectSchema } from '../domain/project.ts';
 import { raterSchema } from '../domain/rater.ts';
@@ -109,6 +109,18 @@ export const contract = {
     output: pieceSchema,
     deadlineMs: patient,
   },
+  /** Reads from the index of a segment; `not-found` when it has none. */
+  'project/read-index': {
+    input: z.object({ id: projectIdSchema, sha256: sha256Schema, ...rangeShape }),
+    output: pieceSchema,
+    deadlineMs: patient,
+  },
+  /** Makes the index of a segment anew, from the segment. */
+  'project/rebuild-index': {
+    input: z.object({ id: projectIdSchema, sha256: sha256Schema }),
+    output: nothing,
+    deadlineMs: none,
+  },
   /** Compares a segment with its hash. */
   'project/verify-segment': {
     input: z.object({ id: projectIdSchema, sha256: sha256Schema }),
@@ -132,6 +144,24 @@ export const contract = {
   'project/save': {
     input: z.object({ id: projectIdSchema, project: projectSchema }),
     output: projectManifestSchema,
+    deadlineMs: patient,
+  },
+
+  'project/change-source': {
+    input: z.object({
+      id: projectIdSchema,
+      source: sourceIdSchema,
+      change: z.union([
+        z.object({ to: z.literal('renamed'), title: z.string().min(1).max(200) }),
+        z.object({ to: z.enum(['hidden', 'shown', 'removed']) }),
+      ]),
+    }),
+    output: projectManifestSchema,
+    deadlineMs: patient,
+  },
+  'project/read-report': {
+    input: z.object({ id: projectIdSchema, name: z.string().max(64), ...rangeShape }),
+    output: pieceSchema,
     deadlineMs: patient,
   },
 

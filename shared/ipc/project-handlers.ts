@@ -45,12 +45,20 @@ export class ProjectHandlers {
         this.#with(id, (store) => store.readJournal(name, offset, length)),
       'project/read-segment': ({ id, sha256, offset, length }) =>
         this.#with(id, (store) => store.readSegment(sha256, offset, length)),
+      'project/read-index': ({ id, sha256, offset, length }) =>
+        this.#with(id, (store) => store.readIndex(sha256, offset, length)),
+      'project/rebuild-index': ({ id, sha256 }) =>
+        this.#with(id, async (store) => toNull(await store.rebuildIndex(sha256))),
       'project/verify-segment': ({ id, sha256 }) =>
         this.#with(id, async (store) => toNull(await store.verifySegment(sha256))),
       'project/append': ({ id, raterId, drafts }) =>
         this.#with(id, async (store) => copyList(await store.append(raterId, drafts))),
       'project/save-rater': ({ id, rater }) => this.#with(id, (store) => store.saveRater(rater)),
       'project/save': ({ id, project }) => this.#with(id, (store) => store.saveProject(project)),
+      'project/change-source': ({ id, source, change }) =>
+        this.#with(id, (store) => store.changeSource(source, change)),
+      'project/read-report': ({ id, name, offset, length }) =>
+        this.#with(id, (store) => store.readReport(name, offset, length)),
       'segment/begin': ({ id }) => this.#with(id, (store) => this.#beginSegment(store)),
       'segment/write': ({ segment, bytes }) =>
         this.#withSegment(segment, async (writer) => toNull(await writer.write(bytes))),

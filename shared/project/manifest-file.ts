@@ -11,7 +11,7 @@ export const MANIFEST_NAME = 'manifest.json';
 export const MANIFEST_COPY_NAME = 'manifest.json.prev';
 
 /** Far more than the manifest of a project of thousands of imports. */
-const manifestLimit = 64 << 20;
+export const MANIFEST_LIMIT = 64 << 20;
 
 /** One of the two copies as found. `newer` was written by a later version of the program. */
 type Copy =
@@ -79,7 +79,7 @@ export function encodeManifest(manifest: ProjectManifest): Uint8Array {
 }
 
 async function readCopy(folder: Folder, name: string): Promise<Copy> {
-  const bytes = await attempt(() => readWholeFile(folder, name, manifestLimit));
+  const bytes = await attempt(() => readWholeFile(folder, name, MANIFEST_LIMIT));
   if (bytes.ok) return parseManifest(bytes.value);
   // The other copy may still be readable when this one meets a bad sector.
   return { kind: bytes.error.code === 'not-found' ? 'missing' : 'damaged' };

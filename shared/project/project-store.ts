@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { toCanonicalJson } from '../domain/canonical-json.ts';
-import type { ProjectId, RaterId } from '../domain/ids.ts';
+import type { ProjectId, RaterId, SourceId } from '../domain/ids.ts';
 import type { Judgment, JudgmentDraft } from '../domain/judgment.ts';
 import type { Project } from '../domain/project.ts';
 import type { Rater } from '../domain/rater.ts';
+import type { Source } from '../domain/source.ts';
 import type { Failure } from './failure.ts';
 import { attempt, type Folder, readPieces } from './folder.ts';
 import {
@@ -16,16 +17,19 @@ import {
 import { JOURNAL_FOLDER, listJournalFiles, ProjectJournal } from './project-journal.ts';
 import { PROJECT_FORMAT_VERSION, type ProjectManifest, type Segment } from './project-manifest.ts';
 import type { ProjectLock } from './projects-place.ts';
+import { openReport, REPORT_NAME, type ReportFileWriter, toReportPath } from './report-file.ts';
 import {
   createSha256,
   SEGMENT_FOLDER,
   SegmentFileWriter,
   type SegmentSummary,
   type Sha256,
+  toIndexPath,
   toSegmentPath,
 } from './segment-writer.ts';
+import { damagedSegment, rebuildIndex } from './rebuild-index.ts';
 import { SerialQueue } from './serial-queue.ts';
-import { SNAPSHOT_FOLDER, writeSnapshot } from './snapshot.ts';
+import { readSnapshotManifests, SNAPSHOT_FOLDER, writeSnapshot } from './snapshot.ts';
 
 /** The name under which a damaged manifest is kept when its second copy takes its place. */
 const damagedManifestName = 'manifest.json.damaged';
@@ -64,6 +68,7 @@ export async function openProjectFolder(
     const missing = await findMissingSegment(folder, manifest);
     if (missing !== undefined) return err(missing);
     await removeLeftovers(folder);
+    if (read.value.isFirstCopyWhole) await removeUnnamedSegments(folder, manifest);
     return ok(await repairManifest(folder, read.value));
   });
   if (!opened.ok) return opened;
@@ -84,9 +89,11 @@ export class ProjectStore {
   readonly #journal: ProjectJournal;
   readonly #createHash: () => Sha256;
   readonly #manifestQueue = new SerialQueue();
+  readonly #indexQueue = new SerialQueue();
   readonly #writers = new Set<SegmentFileWriter>();
   #manifest: ProjectManifest;
   #writerCount = 0;
+  #reportCount = 0;
   #closing: Promise<void> | undefined;
 
   constructor(
@@ -134,6 +141,22 @@ export class ProjectStore {
     return attempt(() => this.#folder.read(toSegmentPath(sha256), offset, length));
   }
 
+  /** Reads from the index of a segment; `not-found` when it has none (yet): `rebuildIndex` makes it. */
+  async readIndex(sha256: string, offset: number, length: number): Promise<Result<Uint8Array, Failure>> {
+    const segment = this.#findSegment(sha256);
+    if (!segment.ok) return segment;
+    return attempt(() => this.#folder.read(toIndexPath(sha256), offset, length));
+  }
+
+  /** Makes the index of a segment anew: when it is missing, or when who read it found it damaged. */
+  async rebuildIndex(sha256: string): Promise<Result<void, Failure>> {
+    const segment = this.#findSegment(sha256);
+    if (!segment.ok) return segment;
+    return (
+      this.#refusal() ?? this.#indexQueue.run(() => rebuildIndex(this.#folder, sha256, this.#createHash()))
+    );
+  }
+
   /** Reads a whole segment and compares it with its name; `damaged` when a bit has changed. Meant for idle time. */
   async verifySegment(sha256: string): Promise<Result<void, Failure>> {
     const segment = this.#findSegment(sha256);
@@ -143,12 +166,7 @@ export class ProjectStore {
       for await (const piece of readPieces(this.#folder, toSegmentPath(sha256))) hash.update(piece);
     });
     if (!read.ok) return read;
-    return hash.toHex() === sha256
-      ? ok(undefined)
-      : err({
-          code: 'damaged',
-          message: `${toSegmentPath(sha256)} has changed since it was written. Copy it back from a backup, or import its files again.`,
-        });
+    return hash.toHex() === sha256 ? ok(undefined) : err(damagedSegment(sha256));
   }
 
   /**
@@ -202,6 +220,40 @@ export class ProjectStore {
     return this.#change((manifest) => ({ ...manifest, project }));
   }
 
+  /**
+   * Renames a source, hides it, shows it again, or takes it off the list. What came only from a source that is hidden or
+   * not on the list is no part of the project for whoever reads it; the bytes and the judgments stay.
+   */
+  changeSource(id: SourceId, change: SourceChange): Promise<Result<ProjectManifest, Failure>> {
+    if (this.#manifest.sources.every((source) => source.id !== id)) {
+      return Promise.resolve(err({ code: 'not-found', message: `The project has no source ${id}.` }));
+    }
+    return this.#change(
+      (manifest) => ({
+        ...manifest,
+        sources: manifest.sources.flatMap((source) =>
+          source.id === id ? applyTo(source, change) : [source],
+        ),
+      }),
+      change.to === 'removed',
+    );
+  }
+
+  /** Begins the report of an import: it becomes part of the project with a source that names it. */
+  async beginReport(): Promise<Result<ReportFileWriter, Failure>> {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return refusal;
+    this.#reportCount += 1;
+    // The revision only grows, so no report of another time has this name.
+    return openReport(this.#folder, `import-${this.#manifest.revision * 1_000 + this.#reportCount}.jsonl`);
+  }
+
+  async readReport(name: string, offset: number, length: number): Promise<Result<Uint8Array, Failure>> {
+    return REPORT_NAME.test(name)
+      ? attempt(() => this.#folder.read(toReportPath(name), offset, length))
+      : err({ code: 'not-found', message: `The project has no report ${name}.` });
+  }
+
   /** Finishes what is under way, gives up open segments, and releases the lock. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -211,6 +263,7 @@ export class ProjectStore {
   async #close(): Promise<void> {
     for (const writer of this.#writers) await writer.abort();
     await this.#manifestQueue.run(() => Promise.resolve());
+    await this.#indexQueue.run(() => Promise.resolve());
     await this.#journal.close();
     await this.#lock.release();
   }
@@ -282,6 +335,24 @@ export class ProjectStore {
   }
 }
 
+/** What is to become of a source in the list. */
+export type SourceChange =
+  { readonly to: 'renamed'; readonly title: string } | { readonly to: 'hidden' | 'shown' | 'removed' };
+
+/** The source as the list has it afterwards; none when it is off the list. */
+function applyTo({ hidden, ...source }: Source, change: SourceChange): Source[] {
+  switch (change.to) {
+    case 'renamed':
+      return [{ ...source, ...(hidden === undefined ? {} : { hidden }), title: change.title }];
+    case 'hidden':
+      return [{ ...source, hidden: true }];
+    case 'shown':
+      return [source];
+    case 'removed':
+      return [];
+  }
+}
+
 /** The records of *first*, then those of *second* that are new. */
 function uniteById<Entry extends { readonly id: string }>(
   first: readonly Entry[],
@@ -311,6 +382,28 @@ async function removeLeftovers(folder: Folder): Promise<void> {
   for (const path of ['', SEGMENT_FOLDER]) {
     for (const { name } of await folder.list(path)) {
       if (name.endsWith('.tmp')) await folder.remove(path === '' ? name : `${path}/${name}`);
+    }
+  }
+}
+
+/**
+ * Removes segments and indexes that an import left whose manifest was never written.
+ *
+ * Only under a manifest that is the newest one for sure; and what a snapshot names stays, since a person may go back and
+ * forth between snapshots.
+ */
+async function removeUnnamedSegments(folder: Folder, manifest: ProjectManifest): Promise<void> {
+  const named = new Set(manifest.segments.map(({ sha256 }) => sha256));
+  const unnamed = (await folder.list(SEGMENT_FOLDER)).filter(
+    ({ name }) => /^[\da-f]{64}\.(?:seg|idx)$/.test(name) && !named.has(name.slice(0, 64)),
+  );
+  if (unnamed.length === 0) return;
+  const snapshots = await attempt(() => readSnapshotManifests(folder));
+  // What cannot be asked may name any of them.
+  if (!snapshots.ok) return;
+  for (const { name } of unnamed) {
+    if (!snapshots.value.some((text) => text.includes(name.slice(0, 64)))) {
+      await folder.remove(`${SEGMENT_FOLDER}/${name}`);
     }
   }
 }

@@ -3,8 +3,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Rater } from '../domain/rater.ts';
 import type { Source } from '../domain/source.ts';
+import { encodeSegmentIndex } from '../segment/encode-segment-index.ts';
+import type { SegmentIndex } from '../segment/segment-index.ts';
 import type { Failure } from './failure.ts';
-import { attempt, closeQuietly, type Folder, type FolderFile } from './folder.ts';
+import { attempt, closeQuietly, type Folder, type FolderFile, writeFileAtomically } from './folder.ts';
 import type { ProjectManifest, Segment } from './project-manifest.ts';
 import { SerialQueue } from './serial-queue.ts';
 
@@ -31,6 +33,19 @@ export function createSha256(): Sha256 {
 
 export function toSegmentPath(sha256Hex: string): string {
   return `${SEGMENT_FOLDER}/${sha256Hex}.seg`;
+}
+
+export function toIndexPath(sha256Hex: string): string {
+  return `${SEGMENT_FOLDER}/${sha256Hex}.idx`;
+}
+
+/** Puts the index of a segment beside it: whole, or not at all. */
+export async function writeSegmentIndex(
+  folder: Folder,
+  sha256Hex: string,
+  index: SegmentIndex,
+): Promise<void> {
+  await writeFileAtomically(folder, toIndexPath(sha256Hex), encodeSegmentIndex(index, sha256Hex));
 }
 
 /**
@@ -77,8 +92,12 @@ export class SegmentFileWriter {
     });
   }
 
-  /** Makes the segment part of the project: all of it or nothing. */
-  commit(summary: SegmentSummary): Promise<Result<ProjectManifest, Failure>> {
+  /**
+   * Makes the segment part of the project: all of it or nothing.
+   *
+   * @param index of what was written; without it, the index is made from the segment when it is first wanted
+   */
+  commit(summary: SegmentSummary, index?: SegmentIndex): Promise<Result<ProjectManifest, Failure>> {
     return this.#queue.run(async () => {
       if (this.#ended !== undefined) return err(this.#ended);
       if (this.#bytes > 0 && this.#lastByte !== 0x0a) {
@@ -96,7 +115,8 @@ export class SegmentFileWriter {
         await this.#file.sync();
         await this.#file.close();
         await this.#folder.rename(this.#path, toSegmentPath(segment.sha256));
-        await this.#folder.syncFolder(SEGMENT_FOLDER);
+        if (index === undefined) await this.#folder.syncFolder(SEGMENT_FOLDER);
+        else await writeSegmentIndex(this.#folder, segment.sha256, index);
       });
       if (!moved.ok) return this.#fail(moved.error);
       this.#ended = { code: 'bad-request', message: 'The segment has been committed.' };

@@ -1,5 +1,13 @@
-import { attempt, closeQuietly, type Folder, readPieces, writeFileAtomically } from './folder.ts';
-import { encodeManifest, MANIFEST_NAME } from './manifest-file.ts';
+import {
+  attempt,
+  closeQuietly,
+  type Folder,
+  FolderError,
+  readPieces,
+  readWholeFile,
+  writeFileAtomically,
+} from './folder.ts';
+import { encodeManifest, MANIFEST_LIMIT, MANIFEST_NAME } from './manifest-file.ts';
 import { JOURNAL_FOLDER, listJournalFiles } from './project-journal.ts';
 import type { ProjectManifest } from './project-manifest.ts';
 
@@ -23,6 +31,19 @@ export async function writeSnapshot(folder: Folder, manifest: ProjectManifest): 
   await writeFileAtomically(folder, `${own}/${MANIFEST_NAME}`, [encodeManifest(manifest)]);
   // Old copies that cannot be removed now are removed next time.
   await attempt(() => removeOldSnapshots(folder));
+}
+
+/** The texts of the manifests of all snapshots, as they are on the disk. */
+export async function readSnapshotManifests(folder: Folder): Promise<string[]> {
+  const texts: string[] = [];
+  for (const name of await folder.listFolders(SNAPSHOT_FOLDER)) {
+    const path = `${SNAPSHOT_FOLDER}/${name}/${MANIFEST_NAME}`;
+    const bytes = await attempt(() => readWholeFile(folder, path, MANIFEST_LIMIT));
+    if (bytes.ok) texts.push(new TextDecoder().decode(bytes.value));
+    // An unfinished snapshot has no manifest.
+    else if (bytes.error.code !== 'not-found') throw new FolderError(bytes.error.code, bytes.error.message);
+  }
+  return texts;
 }
 
 async function removeOldSnapshots(folder: Folder): Promise<void> {

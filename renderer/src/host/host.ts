@@ -1,4 +1,4 @@
-import type { RaterId, ProjectId } from '../../../shared/domain/ids.ts';
+import type { ProjectId, RaterId, SourceId } from '../../../shared/domain/ids.ts';
 import type { Judgment, JudgmentDraft } from '../../../shared/domain/judgment.ts';
 import type { Project } from '../../../shared/domain/project.ts';
 import type { Rater } from '../../../shared/domain/rater.ts';
@@ -8,6 +8,7 @@ import type { Failure } from '../../../shared/ipc/failure.ts';
 import type { ImportState } from '../../../shared/ipc/import-state.ts';
 import type { Settings } from '../../../shared/ipc/settings.ts';
 import type { ProjectManifest, Segment } from '../../../shared/project/project-manifest.ts';
+import type { SourceChange } from '../../../shared/project/project-store.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 
 /**
@@ -112,6 +113,10 @@ export interface ProjectStore {
   journals(): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
   readJournal(name: string, offset: number, length: number): Promise<Uint8Array>;
   readSegment(sha256: string, offset: number, length: number): Promise<Uint8Array>;
+  /** Reads from the index of a segment; `not-found` when it has none. */
+  readIndex(sha256: string, offset: number, length: number): Promise<Result<Uint8Array, Failure>>;
+  /** Makes the index of a segment anew: it is missing or damaged. `damaged` when the segment itself is. */
+  rebuildIndex(sha256: string): Promise<Result<void, Failure>>;
   /** Reads a whole segment and compares it with its hash; `damaged` when a bit has changed. For idle time. */
   verifySegment(sha256: string): Promise<Result<void, Failure>>;
   /**
@@ -124,6 +129,9 @@ export interface ProjectStore {
   /** Adds a rater, or changes the name of a known one. */
   saveRater(rater: Rater): Promise<Result<ProjectManifest, Failure>>;
   saveProject(project: Project): Promise<Result<ProjectManifest, Failure>>;
+  /** Renames a source, hides it, shows it again, or takes it off the list. */
+  changeSource(source: SourceId, change: SourceChange): Promise<Result<ProjectManifest, Failure>>;
+  readReport(name: string, offset: number, length: number): Promise<Uint8Array>;
   /** Takes over the manifest as somebody else has written it: an import beside the page. */
   adopt(manifest: ProjectManifest): void;
   close(): Promise<void>;

@@ -46,11 +46,16 @@ function createRemoteStore(
       unwrap(await call('project/read-journal', { id, name, offset, length })),
     readSegment: async (sha256, offset, length) =>
       unwrap(await call('project/read-segment', { id, sha256, offset, length })),
+    readIndex: (sha256, offset, length) => call('project/read-index', { id, sha256, offset, length }),
+    rebuildIndex: async (sha256) => toVoid(await call('project/rebuild-index', { id, sha256 })),
     verifySegment: async (sha256) => toVoid(await call('project/verify-segment', { id, sha256 })),
     append: (raterId, drafts) => call('project/append', { id, raterId, drafts: [...drafts] }),
     beginSegment: () => beginSegment(call, id, keep),
     saveRater: async (rater) => keep(await call('project/save-rater', { id, rater })),
     saveProject: async (project) => keep(await call('project/save', { id, project })),
+    changeSource: async (source, change) => keep(await call('project/change-source', { id, source, change })),
+    readReport: async (name, offset, length) =>
+      unwrap(await call('project/read-report', { id, name, offset, length })),
     adopt: (changed) => {
       keep(ok(changed));
     },

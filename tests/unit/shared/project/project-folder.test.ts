@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, truncate, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +17,12 @@ import {
 } from '../../../../shared/project/project-store.ts';
 import type { ProjectLock } from '../../../../shared/project/projects-place.ts';
 import type { SegmentSummary } from '../../../../shared/project/segment-writer.ts';
+import type { ItemRecord } from '../../../../shared/domain/item-record.ts';
+import type { SegmentIndex } from '../../../../shared/segment/segment-index.ts';
+import { SegmentIndexBuilder } from '../../../../shared/segment/segment-index-builder.ts';
+import { SegmentIndexReader } from '../../../../shared/segment/segment-index-reader.ts';
+import { SegmentLines } from '../../../../shared/segment/segment-lines.ts';
+import { buildItem } from '../../../support/build-items.ts';
 import { createDraft } from '../journal/create-draft.ts';
 import { type Fault, FaultyFolder } from './faulty-folder.ts';
 
@@ -278,6 +284,103 @@ describe('a project folder', () => {
     expect(await opened.value.append(raterId, [createDraft(1)])).toMatchObject({
       error: { code: 'bad-request' },
     });
+  });
+});
+
+describe('the index of a segment', () => {
+  const { prompt, responses } = buildItem('Good morning!', ['a', 'b']);
+  const records: ItemRecord[] = [{ prompt }, ...responses.map((response) => ({ response }))];
+
+  /** Writes the records as an import does; answers what their segment is called and what its index was. */
+  async function writeRecords(
+    store: ProjectStore,
+    withIndex: boolean,
+  ): Promise<{ readonly sha256: string; readonly index: SegmentIndex }> {
+    const writer = await store.beginSegment();
+    if (!writer.ok) throw new Error(writer.error.message);
+    const builder = new SegmentIndexBuilder();
+    const lines = new SegmentLines((bytes) => writer.value.write(bytes), builder);
+    await lines.add(records);
+    await lines.flush();
+    const index = builder.finish();
+    const committed = await writer.value.commit(summary, withIndex ? index : undefined);
+    if (!committed.ok) throw new Error(committed.error.message);
+    return { sha256: committed.value.segments[0]?.sha256 ?? '', index };
+  }
+
+  async function readIndex(store: ProjectStore, sha256: string): Promise<SegmentIndex | string> {
+    const reader = await SegmentIndexReader.open(async (offset, length) => {
+      const bytes = await store.readIndex(sha256, offset, length);
+      return bytes.ok ? bytes.value : new Uint8Array();
+    }, sha256);
+    const index = reader.ok ? await reader.value.readAll() : reader;
+    return index.ok ? index.value : index.error;
+  }
+
+  it('stands beside the segment when it was given with it', async () => {
+    const store = await createStore();
+    const { sha256, index } = await writeRecords(store, true);
+
+    expect(await readIndex(store, sha256)).toEqual(index);
+    expect((await readdir(join(root, 'segments'))).toSorted()).toEqual([`${sha256}.idx`, `${sha256}.seg`]);
+  });
+
+  it('is made from the segment when it is missing or damaged, and is then the same', async () => {
+    const store = await createStore();
+    const { sha256, index } = await writeRecords(store, false);
+    expect(await store.readIndex(sha256, 0, 100)).toMatchObject({ error: { code: 'not-found' } });
+
+    expect(await store.rebuildIndex(sha256)).toEqual({ ok: true, value: undefined });
+    expect(await readIndex(store, sha256)).toEqual(index);
+    await truncate(join(root, 'segments', `${sha256}.idx`), 100);
+    expect(await readIndex(store, sha256)).toBeTypeOf('string');
+    expect((await store.rebuildIndex(sha256)).ok).toBe(true);
+    expect(await readIndex(store, sha256)).toEqual(index);
+  });
+
+  it('is not made from a segment of which a byte has changed', async () => {
+    const store = await createStore();
+    const { sha256 } = await writeRecords(store, false);
+    const path = join(root, 'segments', `${sha256}.seg`);
+    const bytes = await readFile(path);
+    for (let at = 0; at < bytes.length; at += 7) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await writeFile(path, changed);
+      expect(await store.rebuildIndex(sha256), `byte ${at}`).toMatchObject({ error: { code: 'damaged' } });
+    }
+    expect(await readdir(join(root, 'segments'))).toEqual([`${sha256}.seg`]);
+  });
+
+  it('and the segment are removed at the next opening when no manifest names them', async () => {
+    const store = await createStore();
+    const { sha256 } = await writeRecords(store, true);
+    await store.close();
+    const left = 'ab'.repeat(32);
+    const named = 'cd'.repeat(32);
+    for (const name of [`${left}.seg`, `${left}.idx`, `${named}.seg`, 'notes.txt']) {
+      await writeFile(join(root, 'segments', name), 'left');
+    }
+    // Somebody has gone back behind a merge; the snapshot before the next one knows the segment.
+    await mkdir(join(root, 'snapshots', '00000009'), { recursive: true });
+    await writeFile(join(root, 'snapshots', '00000009', 'manifest.json'), JSON.stringify({ sha256: named }));
+    await openStore();
+
+    expect((await readdir(join(root, 'segments'))).toSorted()).toEqual(
+      [`${sha256}.idx`, `${sha256}.seg`, `${named}.seg`, 'notes.txt'].toSorted(),
+    );
+  });
+
+  it('and the segment stay when the newest manifest is damaged, since it may have named them', async () => {
+    const store = await createStore();
+    const before = await readFile(join(root, 'manifest.json.prev'));
+    const { sha256 } = await writeRecords(store, true);
+    await store.close();
+    await writeFile(join(root, 'manifest.json'), 'damaged');
+    await writeFile(join(root, 'manifest.json.prev'), before);
+    await openStore();
+
+    expect((await readdir(join(root, 'segments'))).toSorted()).toEqual([`${sha256}.idx`, `${sha256}.seg`]);
   });
 });
 
