@@ -50,6 +50,11 @@ export const sourceSchema = z.object({
   rows: z.object({ read: z.int().min(0), kept: z.int().min(0) }).exactOptional(),
   /** What a person calls it; the file's name when left out. */
   title: z.string().min(1).max(200).exactOptional(),
+  /** The file in `reports/` that lists, row by row, what the import left out and warned of. */
+  report: z
+    .string()
+    .regex(/^import-\d{1,15}\.jsonl$/)
+    .exactOptional(),
   /** Taken out of the project: what came only from it is not shown, its judgments are kept. */
   hidden: z.literal(true).exactOptional(),
 });

@@ -121,14 +121,15 @@ function watchGaps() {
   window.longestGap = 0;
   const channel = new MessageChannel();
   let last = performance.now();
-  channel.port1.onmessage = () => {
+  channel.port1.addEventListener('message', () => {
     const now = performance.now();
     window.longestGap = Math.max(window.longestGap, now - last);
     last = now;
     setTimeout(() => {
       channel.port2.postMessage(0);
     }, 0);
-  };
+  });
+  channel.port1.start();
   channel.port2.postMessage(0);
 }
 

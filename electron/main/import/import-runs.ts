@@ -1,10 +1,13 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ProjectId } from '../../../shared/domain/ids.ts';
+import type { ImportOutcome } from '../../../shared/import/import-job.ts';
 import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import type { ImportEnd, ImportState } from '../../../shared/ipc/import-state.ts';
 import type { ProjectStore } from '../../../shared/project/project-store.ts';
+import type { ReportFileWriter } from '../../../shared/project/report-file.ts';
 import type { SegmentFileWriter } from '../../../shared/project/segment-writer.ts';
+import type { SegmentIndex } from '../../../shared/segment/segment-index.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './import-messages.ts';
 
@@ -52,11 +55,11 @@ export class ImportRuns {
     }
     const target = await this.#openTarget(input);
     if (!target.ok) return target;
-    const { project, writer, release } = target.value;
+    const { project, write, release } = target.value;
     this.#count += 1;
     const run = this.#count;
     const data = { files, project, write: input.write, limitBytes: input.limitBytes, app: this.#deps.app };
-    this.#runs.set(run, new ImportRun(this.#deps.startThread(data), writer, release));
+    this.#runs.set(run, new ImportRun(this.#deps.startThread(data), write, release));
     return ok({ run });
   }
 
@@ -85,45 +88,60 @@ export class ImportRuns {
     if (id === null) {
       return write
         ? err({ code: 'bad-request', message: 'An import needs a project to write to.' })
-        : ok({ project: null, writer: undefined, release: () => Promise.resolve() });
+        : ok({ project: null, write: undefined, release: () => Promise.resolve() });
     }
     const retained = this.#deps.retain(id);
     if (!retained.ok) return retained;
     const { store, release } = retained.value;
-    const folder = await this.#deps.locate(id);
-    const writer = folder.ok && write ? await store.beginSegment() : ok(undefined);
-    if (!folder.ok || !writer.ok) {
+    const opened = await this.#openProject(id, store, write);
+    if (!opened.ok) {
       await release();
-      return folder.ok ? err((writer as { readonly error: Failure }).error) : folder;
+      return opened;
     }
-    return ok({
-      project: { folder: folder.value, manifest: store.manifest() },
-      writer: writer.value,
-      release,
-    });
+    return ok({ ...opened.value, release });
+  }
+
+  async #openProject(
+    id: ProjectId,
+    store: ProjectStore,
+    write: boolean,
+  ): Promise<Result<Omit<Target, 'release'>, Failure>> {
+    const folder = await this.#deps.locate(id);
+    if (!folder.ok) return folder;
+    const project = { folder: folder.value, manifest: store.manifest() };
+    if (!write) return ok({ project, write: undefined });
+    const writer = await store.beginSegment();
+    return writer.ok ? ok({ project, write: { store, writer: writer.value } }) : writer;
   }
 }
 
 interface Target {
   readonly project: ImportThreadData['project'];
-  readonly writer: SegmentFileWriter | undefined;
+  readonly write: WriteTarget | undefined;
   readonly release: () => Promise<void>;
+}
+
+/** Where an import goes that is no trial. */
+interface WriteTarget {
+  readonly store: ProjectStore;
+  readonly writer: SegmentFileWriter;
 }
 
 /** One import: takes what its thread sends, and keeps what is known of it for whoever watches. */
 class ImportRun {
   readonly #thread: ImportThread;
-  readonly #writer: SegmentFileWriter | undefined;
+  readonly #target: WriteTarget | undefined;
   readonly #release: () => Promise<void>;
+  #reporting: ReportFileWriter | undefined;
   #state: ImportState = { version: 0, inspections: null, progress: null, end: null };
   #watchers: (() => void)[] = [];
   /** Messages are worked off one after the other, in their order. */
   #work: Promise<void> = Promise.resolve();
   #hasEnded = false;
 
-  constructor(thread: ImportThread, writer: SegmentFileWriter | undefined, release: () => Promise<void>) {
+  constructor(thread: ImportThread, target: WriteTarget | undefined, release: () => Promise<void>) {
     this.#thread = thread;
-    this.#writer = writer;
+    this.#target = target;
     this.#release = release;
     thread.on('message', (message) => {
       this.#work = this.#work.then(() => this.#take(message));
@@ -165,6 +183,9 @@ class ImportRun {
       case 'segment':
         await this.#write(message.bytes);
         break;
+      case 'report':
+        await this.#report(message.bytes);
+        break;
       case 'done':
         await this.#finish(message);
         break;
@@ -175,30 +196,54 @@ class ImportRun {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    const written = await this.#writer?.write(bytes);
+    const written = await this.#target?.writer.write(bytes);
     if (written !== undefined && !written.ok) await this.#fail(written.error);
     else this.#thread.postMessage({ type: 'taken' });
   }
 
-  async #finish({ outcome, index }: Extract<FromImportThread, { type: 'done' }>): Promise<void> {
-    let end: ImportEnd = { is: 'done', outcome, manifest: null };
-    const { summary } = outcome;
-    if (this.#writer !== undefined) {
-      const committed = await this.#writer.commit(
-        {
-          origin: 'import',
-          counts: summary.counts,
-          sources: summary.sources,
-          raters: summary.raters,
-        },
-        index,
-      );
-      end = committed.ok
-        ? { is: 'done', outcome, manifest: committed.value }
-        : { is: 'failed', failure: committed.error };
+  /** The report is begun with its first line: most imports have nothing to say. */
+  async #report(bytes: Uint8Array): Promise<void> {
+    if (this.#target === undefined) return;
+    if (this.#reporting === undefined) {
+      const begun = await this.#target.store.beginReport();
+      if (!begun.ok) return this.#fail(begun.error);
+      this.#reporting = begun.value;
     }
+    const written = await this.#reporting.write(bytes);
+    if (!written.ok) return this.#fail(written.error);
+    this.#thread.postMessage({ type: 'taken' });
+  }
+
+  async #finish({ outcome, index }: Extract<FromImportThread, { type: 'done' }>): Promise<void> {
+    const end: ImportEnd =
+      this.#target === undefined
+        ? { is: 'done', outcome, manifest: null }
+        : await this.#commit(this.#target, outcome, index);
     await this.#close();
     this.#change({ end });
+  }
+
+  async #commit(
+    { writer }: WriteTarget,
+    outcome: ImportOutcome,
+    index: SegmentIndex | null,
+  ): Promise<ImportEnd> {
+    const { counts, sources, raters } = outcome.summary;
+    const report = await this.#reporting?.finish();
+    if (report?.ok === false) return { is: 'failed', failure: report.error };
+    const committed = await writer.commit(
+      {
+        origin: 'import',
+        counts,
+        sources:
+          report === undefined ? sources : sources.map((source) => ({ ...source, report: report.value })),
+        raters,
+      },
+      index ?? undefined,
+    );
+    return committed.ok
+      ? { is: 'done', outcome, manifest: committed.value }
+      : { is: 'failed', failure: committed.error };
   }
 
   async #fail(failure: Failure): Promise<void> {
@@ -212,7 +257,8 @@ class ImportRun {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     await this.#thread.terminate();
-    await this.#writer?.abort();
+    await this.#target?.writer.abort();
+    await this.#reporting?.abort();
     await this.#release();
   }
 
