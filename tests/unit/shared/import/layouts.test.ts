@@ -357,79 +357,6 @@ describe('preference files', () => {
   });
 });
 
-describe('tables', () => {
-  const text = 'nr;frage;modell;antwort;andere;soll\n1;p1;m1;a1;b1;r1\n2;p2;;a2;b2;\n';
-
-  it('reads the columns that the mapping names', async () => {
-    const mapping = {
-      prompt: ['frage'],
-      system: null,
-      reference: 'soll',
-      responses: [
-        { column: 'antwort', model: { column: 'modell' } },
-        { column: 'andere', model: { name: 'other' } },
-      ],
-      tags: [],
-      metadata: ['nr'],
-    };
-    const imported = await importAll([fileOf('t.csv', text)], { choices: new Map([['t.csv', { mapping }]]) });
-    expect(
-      promptsOf(imported).map(({ messages, reference, metadata }) => [
-        messages[0]?.content,
-        reference,
-        { ...metadata },
-      ]),
-    ).toEqual([
-      ['p1', ['r1'], { nr: '1' }],
-      ['p2', [], { nr: '2' }],
-    ]);
-    expect(responsesOf(imported).map(({ origin, turns }) => [origin.model, turns[0]])).toEqual([
-      ['m1', 'a1'],
-      ['other', 'b1'],
-      [null, 'a2'],
-      ['other', 'b2'],
-    ]);
-    expect(imported.summary.sources[0]?.format).toBe('wide');
-  });
-
-  it.each([
-    ['a column that is not there', { prompt: ['question'], responses: [{ column: 'antwort', model: null }] }],
-    ['no prompt', { prompt: [], responses: [{ column: 'antwort', model: null }] }],
-    ['no response', { prompt: ['frage'], responses: [] }],
-  ])('refuses a mapping with %s', async (_what, part) => {
-    const mapping = { system: null, reference: null, tags: [], metadata: [], ...part };
-    const imported = await importAll([fileOf('t.csv', text)], { choices: new Map([['t.csv', { mapping }]]) });
-    expect(shortProblems(imported)).toEqual(['t.csv:- - bad_mapping']);
-  });
-
-  it('reads JSON records as a table, and reports values that are no texts', async () => {
-    const imported = await importAll([
-      fileOf(
-        't.json',
-        JSON.stringify([
-          { id: 1, prompt: 'p1', response_a: 'a', response_b: 'b', extra: { deep: [1] } },
-          { id: 2, prompt: 'p2', response_a: true, response_b: 'b2' },
-          { id: 3, prompt: 5, response_a: 'a', response_b: 'b' },
-          { id: 4, prompt: 'p4', response_a: 'a4' },
-        ]),
-      ),
-    ]);
-    expect(shortProblems(imported)).toEqual([
-      't.json:1 response_a not_text',
-      't.json:1 prompt not_text',
-      't.json:1 response_b missing_field',
-    ]);
-    expect({ ...promptsOf(imported)[0]?.metadata }).toEqual({ id: '1', extra: '{"deep":[1]}' });
-  });
-
-  it('takes a model from its own column', async () => {
-    const rows = 'prompt,response,model\np,r1,gpt\np,r2,claude\n';
-    const imported = await importAll([fileOf('long.csv', rows)]);
-    expect(imported.summary.counts).toEqual({ prompts: 1, responses: 2, judgments: 0, leftOut: 0 });
-    expect(responsesOf(imported).map(({ origin }) => origin.model)).toEqual(['gpt', 'claude']);
-  });
-});
-
 describe('the sample project', () => {
   it('is read whole: every prompt with all its responses, versions and probes', async () => {
     const content = readFileSync(join(fixtures, '../../resources/sample/sample-project.jsonl'), 'utf8');
@@ -463,15 +390,5 @@ describe('the sample project', () => {
         responses.map(({ model, promptVersion, text }) => [model, promptVersion, text]),
       ),
     );
-  });
-});
-
-describe('verdicts of AlpacaEval', () => {
-  it('are refused by name instead of being read as a table', async () => {
-    const name = 'claude-2/alpaca_eval_gpt4/annotations.json';
-    const content = readFileSync(join(fixtures, 'alpaca_eval', name));
-    expect(shortProblems(await importAll([fileOf(name, content)]))).toEqual([
-      `${name}:- - unsupported_layout`,
-    ]);
   });
 });
