@@ -89,11 +89,7 @@ async function findUnfit(files: readonly FoundFile[], out: string): Promise<Comp
 const CUT_SHORT: ReadonlySet<string> = new Set(['truncated_json', 'wrong_encoding', 'cannot_read']);
 
 /** What a folder may well hold beside the data. */
-const BESIDE_THE_DATA: ReadonlySet<string> = new Set([
-  'unknown_layout',
-  'unsupported_layout',
-  'unsupported_container',
-]);
+const BESIDE_THE_DATA: ReadonlySet<string> = new Set(['unknown_layout', 'unsupported_container']);
 
 /**
  * Problems of files that are unusable as a whole: not read at all, or cut short. A file in a layout of something else

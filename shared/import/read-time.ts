@@ -17,10 +17,10 @@ export function readOptionalTime(
 ): Result<string | undefined, Fault> {
   const value = getField(object, name) ?? null;
   if (value === null || value === '') return ok(undefined);
-  const time =
-    typeof value === 'number'
-      ? new Date(value < FIRST_MILLISECONDS ? value * 1000 : value)
-      : new Date(typeof value === 'string' && ISO_TIME.test(value) ? value : Number.NaN);
+  const isWritten = typeof value === 'string' && ISO_TIME.test(value);
+  const scale = typeof value === 'number' && value < FIRST_MILLISECONDS ? 1000 : 1;
+  // oxlint-disable-next-line eslint/no-restricted-globals -- converts the file's own time; no clock is read
+  const time = new Date(isWritten ? value : typeof value === 'number' ? value * scale : Number.NaN);
   // Years are written with four digits.
   if (time.getTime() >= 0 && time.getUTCFullYear() < 10_000) return ok(time.toISOString());
   return err(

@@ -3,7 +3,7 @@ import type { TableMapping } from '../domain/table-mapping.ts';
 import type { FileChoice } from './file-choice.ts';
 import type { InputFile } from './input-file.ts';
 import type { Layout } from './layouts/layout.ts';
-import { findLayout, findUnsupportedLayout, LAYOUTS } from './layouts/layouts.ts';
+import { findLayout, LAYOUTS } from './layouts/layouts.ts';
 import { createTableLayout, TABLE_FIELDS } from './layouts/table.ts';
 import { LIMITS } from './limits.ts';
 import { findMappingFault } from './mapping/check-mapping.ts';
@@ -85,8 +85,6 @@ function recogniseRows(
       ? findLayout(rows, fileName)
       : LAYOUTS.find(({ name }) => name === choice.layout);
   if (layout !== undefined) return ok({ ...found, layout, mapping: undefined });
-  const unsupported = findUnsupportedLayout(rows);
-  if (unsupported !== undefined) return err({ faults: [{ line: null, fault: unsupported }], found });
   const guessed = guessMapping(fields, rows, fileName);
   if (guessed !== undefined) return ok({ ...found, layout: createTableLayout(guessed), mapping: guessed });
   return refuse('unknown_layout', describeUnknown(fields, found.container.kind), found);

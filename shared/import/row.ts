@@ -43,7 +43,6 @@ export const FAULT_CODES = [
   'unknown_sheet',
   'other_list',
   'unknown_layout',
-  'unsupported_layout',
   'bad_mapping',
   // A row as text.
   'bad_json',

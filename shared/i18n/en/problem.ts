@@ -10,16 +10,12 @@ export const problem = {
   'problem.unsupported_container': 'This kind of file cannot be read. Save it as JSONL, JSON, CSV or Excel.',
   'problem.compressed_bomb':
     'The file unpacks to far more than a file of texts does. Unpack it yourself, look whether it is what you expect, and open that.',
-  'problem.damaged_file':
-    'The file is damaged or incomplete. Copy it again from where it came from.',
-  'problem.unknown_sheet':
-    'The workbook has no sheet of this name. Choose one of its sheets.',
+  'problem.damaged_file': 'The file is damaged or incomplete. Copy it again from where it came from.',
+  'problem.unknown_sheet': 'The workbook has no sheet of this name. Choose one of its sheets.',
   'problem.other_list':
     'The file has a second list of records, which was not read. Save it as a file of its own.',
   'problem.unknown_layout':
     'The layout is not one that is known. Rename the columns, or say which column is what.',
-  'problem.unsupported_layout':
-    'This layout is known, but cannot be imported. Open the files with the texts instead.',
   'problem.bad_mapping': 'The chosen columns do not fit the file. Choose the prompt and the responses again.',
   'problem.bad_json': 'This is not valid JSON.',
   'problem.truncated_json': 'The file ends in the middle of a value. Copy it again from where it came from.',

@@ -7,16 +7,11 @@ export const problem = {
   'problem.cannot_read': '无法读取文件。请确认文件仍在原处并且可以读取。',
   'problem.wrong_encoding': '字节与编码不符。请选择其他编码，或将文件另存为 UTF-8 后再打开。',
   'problem.unsupported_container': '无法读取这种文件。请另存为 JSONL、JSON、CSV 或 Excel。',
-  'problem.compressed_bomb':
-    '文件解压后的大小远超正常文本。请自行解压，确认内容无误后再打开。',
-  'problem.damaged_file':
-    '文件已损坏或不完整。请从原处重新复制。',
-  'problem.unknown_sheet':
-    '工作簿中没有这个名称的工作表。请从已有的工作表中选择。',
-  'problem.other_list':
-    '文件中还有另一个记录列表，未被读取。请把它另存为单独的文件。',
+  'problem.compressed_bomb': '文件解压后的大小远超正常文本。请自行解压，确认内容无误后再打开。',
+  'problem.damaged_file': '文件已损坏或不完整。请从原处重新复制。',
+  'problem.unknown_sheet': '工作簿中没有这个名称的工作表。请从已有的工作表中选择。',
+  'problem.other_list': '文件中还有另一个记录列表，未被读取。请把它另存为单独的文件。',
   'problem.unknown_layout': '无法识别该文件的格式。请修改列名，或指定各列的含义。',
-  'problem.unsupported_layout': '能够识别该格式，但不支持导入。请改为打开含有文本的文件。',
   'problem.bad_mapping': '所选的列与文件不符。请重新选择提示列和回答列。',
   'problem.bad_json': '这一行不是有效的 JSON。',
   'problem.truncated_json': '文件在数据中途结束。请从来源处重新复制。',

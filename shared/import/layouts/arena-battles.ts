@@ -14,7 +14,11 @@ const WINNERS = [
   ['winner_tie', 'tie'],
 ] as const satisfies readonly (readonly [string, Verdict])[];
 const READ = new Set<string>([
-  ...['model_a', 'model_b', 'prompt', 'response_a', 'response_b'],
+  'model_a',
+  'model_b',
+  'prompt',
+  'response_a',
+  'response_b',
   ...WINNERS.map(([field]) => field),
 ]);
 

@@ -80,7 +80,7 @@ export function readResult(item: LabelledItem, result: JsonObject, path: string)
   const type = getField(result, 'type');
   const value = getField(result, 'value');
   const question = getField(result, 'from_name');
-  const answered = { question: typeof question === 'string' ? question : String(type), path };
+  const answered = { question: typeof question === 'string' ? question : 'answer', path };
   const targets = readNames(getField(result, 'to_name')).map((name) => findResponse(item, name));
   if (!isJsonObject(value)) {
     return err(createFault('bad_value', `${path}.value`, `${path}.value has to be an object`));

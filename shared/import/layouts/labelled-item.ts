@@ -90,12 +90,11 @@ interface FoundResponses {
 }
 
 function findResponses({ fields, path, named }: LabelledFields): FoundResponses {
-  const names = named.length > 0 ? named : [];
   const list = Object.keys(fields).find((name) => isItemList(getField(fields, name)));
-  if (names.length === 0 && list !== undefined) {
+  if (named.length === 0 && list !== undefined) {
     return { responses: readItemList(fields, list, `${path}.${list}`), fields: [list] };
   }
-  const chosen = names.length > 0 ? names : Object.keys(fields).filter(isResponseField);
+  const chosen = named.length > 0 ? named : Object.keys(fields).filter(isResponseField);
   const models = chosen.map((name) => findModelField(fields, name));
   return {
     responses: chosen.map((name, index) => {
@@ -117,10 +116,13 @@ function isItemList(value: ReturnType<typeof getField>): boolean {
   return (
     isJsonArray(value) &&
     value.length > 0 &&
-    value.every(
-      (item) => isJsonObject(item) && getField(item, 'id') !== undefined && findBody(item) !== undefined,
-    )
+    value.every((item) => isJsonObject(item) && findId(item) !== undefined && findBody(item) !== undefined)
   );
+}
+
+function findId(item: JsonObject): string | undefined {
+  const id = getField(item, 'id');
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }
 
 function findBody(item: JsonObject): string | undefined {
@@ -133,7 +135,7 @@ function readItemList(fields: JsonObject, list: string, path: string): readonly 
     const body = findBody(item) ?? 'body';
     const model = getField(item, 'model');
     return {
-      name: String(getField(item, 'id')),
+      name: findId(item) ?? '',
       value: getField(item, body),
       place: `${path}.${index}.${body}`,
       model: typeof model === 'string' ? model : null,

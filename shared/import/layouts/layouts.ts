@@ -1,4 +1,4 @@
-import { createFault, type Fault, getField, type Row } from '../row.ts';
+import type { Row } from '../row.ts';
 import { alpacaEvalAnnotations } from './alpaca-eval-annotations.ts';
 import { alpacaEval } from './alpaca-eval.ts';
 import { arenaBattles } from './arena-battles.ts';
@@ -74,21 +74,4 @@ export const LAYOUTS: readonly Layout[] = [
 
 export function findLayout(rows: readonly Row[], fileName: string): Layout | undefined {
   return LAYOUTS.find((layout) => layout.matches(rows, fileName));
-}
-
-/**
- * Layouts that would pass for a table and must not be read as one: their verdicts would be lost without a word.
- *
- * AlpacaEval's `annotations.json` quotes outputs of the judged models in versions of their own, so that reading it as a
- * table would also add a second answer of the same model to most prompts.
- */
-export function findUnsupportedLayout(rows: readonly Row[]): Fault | undefined {
-  const names = ['instruction', 'output_1', 'output_2', 'generator_1', 'generator_2', 'preference'];
-  const isAnnotations = rows.some(({ value }) => names.every((name) => getField(value, name) !== undefined));
-  if (!isAnnotations) return undefined;
-  return createFault(
-    'unsupported_layout',
-    null,
-    'these are verdicts of an AlpacaEval judge, which are not imported; open the model_outputs.json files for the texts',
-  );
 }

@@ -263,21 +263,16 @@ describe('pairwright import', () => {
 
   it('reports what else is in a folder, takes in the rest, and refuses the same file when it is named', async () => {
     const inside = join(await placeFile('good.jsonl', good), '..');
-    const verdict =
-      '[{"instruction":"a","output_1":"x","generator_1":"heron","output_2":"y","generator_2":"lark","preference":1}]';
-    await writeFile(join(inside, 'annotations.json'), verdict);
     await writeFile(join(inside, 'package.json'), '{"name":"x"}');
     await writeFile(join(inside, '.hidden.json'), 'not JSON');
     const json = await cli.runJson<ImportJson>('import', inside, '--out', await place('p.pairwright'));
     expect(json).toMatchObject({
       prompts: 1,
-      leftOut: [{ code: 'unsupported_layout' }, { code: 'unknown_layout' }],
+      leftOut: [{ code: 'unknown_layout' }],
     });
-    for (const name of ['annotations.json', 'package.json']) {
-      const run = await cli.run(['import', join(inside, name), '--out', await place('p.pairwright')]);
-      expect(run).toMatchObject({ exitCode: 2, stdout: '' });
-      expect(run.stderr).toMatch(new RegExp(`^error: ${name}: [^\\n]*layout\\)\\n$`));
-    }
+    const run = await cli.run(['import', join(inside, 'package.json'), '--out', await place('p.pairwright')]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^error: package\.json: [^\n]*\(unknown_layout\)\n$/);
   });
 
   it('reads a file once that is named twice, by another name too', async () => {
