@@ -6,25 +6,18 @@ export interface ReasonedText {
 }
 
 /**
- * Takes a text apart that begins with `<think>…</think>`, the way DeepSeek, Qwen and LLaMA-Factory write reasoning.
+ * Takes a text apart that begins with `<think>…</think>`, the way DeepSeek, Qwen and LLaMA-Factory write reasoning, or with
+ * `<thinking>…</thinking>`.
  *
  * @returns `undefined` when the text does not begin so, or never closes what it opens: all of it is the answer then
  */
 export function splitReasoning(text: string): ReasonedText | undefined {
-  const start = text.trimStart();
-  if (!start.startsWith(OPENING)) return undefined;
-  const end = start.indexOf(CLOSING);
-  if (end === -1) return undefined;
-  return {
-    reasoning: start.slice(OPENING.length, end).trim(),
-    answer: start.slice(end + CLOSING.length).trimStart(),
-  };
+  const match = /^\s*<(think|thinking)>([^]*?)<\/\1>\s*/.exec(text);
+  if (match === null) return undefined;
+  return { reasoning: (match[2] ?? '').trim(), answer: text.slice(match[0].length) };
 }
 
 /** Puts reasoning in front of an answer, with the line ends that chat templates expect; blank reasoning is none. */
 export function joinReasoning(reasoning: string, answer: string): string {
-  return reasoning.trim() === '' ? answer : `${OPENING}\n${reasoning.trim()}\n${CLOSING}\n\n${answer}`;
+  return reasoning.trim() === '' ? answer : `<think>\n${reasoning.trim()}\n</think>\n\n${answer}`;
 }
-
-const OPENING = '<think>';
-const CLOSING = '</think>';

@@ -27,6 +27,7 @@ export type CommandId =
   | 'cannot-judge'
   | 'toggle-raw'
   | 'toggle-prompt'
+  | 'toggle-reasoning'
   | 'scroll-on'
   | 'scroll-back'
   | 'previous-item'

@@ -51,6 +51,7 @@ export const DEFAULT_KEYMAP: readonly KeyBinding[] = [
   { scope: 'item', key: { code: 'KeyN' }, command: 'cannot-judge' },
   { scope: 'item', key: { code: 'KeyR' }, command: 'toggle-raw' },
   { scope: 'item', key: { code: 'KeyQ' }, command: 'toggle-prompt' },
+  { scope: 'item', key: { code: 'KeyT' }, command: 'toggle-reasoning' },
   { scope: 'item', key: { code: 'Space' }, command: 'scroll-on' },
   { scope: 'item', key: { code: 'Space' }, shift: true, command: 'scroll-back' },
   { scope: 'item', key: { code: 'BracketLeft' }, command: 'previous-item' },

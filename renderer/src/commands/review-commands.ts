@@ -55,6 +55,9 @@ export const COMMANDS: ReadonlyMap<CommandId, Command> = new Map(
     anytime('toggle-prompt', 'item', ({ flow }) => {
       flow.togglePrompt();
     }),
+    anytime('toggle-reasoning', 'item', ({ flow }) => {
+      flow.toggleReasoning();
+    }),
     anytime('scroll-on', 'item', ({ scroll }) => {
       scroll(0.85);
     }),

@@ -278,6 +278,11 @@ export class ReviewFlow {
     this.#store.setState(({ isPromptOpen }) => ({ isPromptOpen: !isPromptOpen }));
   }
 
+  /** Unfolds what models thought before they answered, in all responses, or folds it away again. */
+  toggleReasoning(): void {
+    this.#store.setState(({ isReasoningOpen }) => ({ isReasoningOpen: !isReasoningOpen }));
+  }
+
   toggleRaw(): void {
     this.#store.setState(({ mode }) => ({ mode: mode === 'raw' ? 'rendered' : 'raw' }));
   }

@@ -53,6 +53,8 @@ export interface ReviewState {
   readonly mode: 'rendered' | 'raw';
   /** The prompt takes half of the room, with everything around it unfolded. */
   readonly isPromptOpen: boolean;
+  /** What models thought before they answered is unfolded. */
+  readonly isReasoningOpen: boolean;
   /** Ranking under way: places in groups, best first. */
   readonly groups: readonly (readonly number[])[];
   /** The next digit ties with the one before. */
@@ -76,6 +78,7 @@ export function createReviewStore(): ReviewStore {
     strip: [],
     mode: 'rendered',
     isPromptOpen: false,
+    isReasoningOpen: false,
     groups: [],
     tieNext: false,
     mending: undefined,

@@ -10,6 +10,8 @@ export interface ResponseViewProps {
   readonly text: string;
   /** `rendered` formats it; `raw` shows every character as it is, white space included. */
   readonly mode: 'rendered' | 'raw';
+  /** Unfolds what the model thought before it answered; folded without it. */
+  readonly isReasoningOpen?: boolean | undefined;
   /** The language of the text (BCP 47), so that its glyphs and line breaks fit. */
   readonly lang?: string | undefined;
   readonly className?: string | undefined;
@@ -20,7 +22,8 @@ export interface ResponseViewProps {
  *
  * The nodes are built anew from the text whenever it changes, and sanitised each time.
  */
-export const ResponseView = memo(function ResponseView({ text, mode, lang, className }: ResponseViewProps) {
+export const ResponseView = memo(function ResponseView(props: ResponseViewProps) {
+  const { text, mode, isReasoningOpen = false, lang, className } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const labels = useTextLabels();
   const richText = useRichText();
@@ -37,6 +40,13 @@ export const ResponseView = memo(function ResponseView({ text, mode, lang, class
     appendMarked(raw, text, mode === 'raw');
     frame.replaceChildren(raw);
   }, [text, mode, labels, richText]);
+
+  useLayoutEffect(() => {
+    for (const fold of frameRef.current?.querySelectorAll<HTMLDetailsElement>('details.reasoning') ?? []) {
+      fold.open = isReasoningOpen;
+    }
+    // Whenever the nodes above have been built anew, too.
+  }, [text, mode, labels, richText, isReasoningOpen]);
 
   return (
     <div

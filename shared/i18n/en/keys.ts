@@ -28,6 +28,7 @@ export const keys = {
   'keys.next': 'Next item',
   'keys.raw': 'Raw or formatted text',
   'keys.prompt': 'The whole prompt, with everything around it',
+  'keys.reasoning': 'Unfold or fold the reasoning before the answers',
   'keys.help': 'Show this sheet',
   'keys.leave': 'Leave, close',
   'keys.saveCorrection': 'Save the correction',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../message.ts';
 
 export const text = {
   'text.reasoning': 'Reasoning',
+  'text.image.number': 'Image {number}',
   'text.image': 'Image, not loaded: {address}',
   'text.link': 'Link, not followed: {address}',
   'text.plain': 'Longer than 200 KB: shown as plain text.',

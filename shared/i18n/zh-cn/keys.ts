@@ -29,6 +29,7 @@ export const keys = {
   'keys.next': '下一项',
   'keys.raw': '原始文本或排版显示',
   'keys.prompt': '展开或收起整个提示及其附带内容',
+  'keys.reasoning': '展开或收起回答前的思考过程',
   'keys.help': '显示本页',
   'keys.leave': '退出、关闭',
   'keys.saveCorrection': '保存修改',

@@ -3,6 +3,7 @@ import type { TranslationOf } from '../message.ts';
 
 export const text = {
   'text.reasoning': '思考过程',
+  'text.image.number': '图片 {number}',
   'text.image': '图片（未加载）：{address}',
   'text.link': '链接（不会打开）：{address}',
   'text.plain': '超过 200 KB，以纯文本显示。',

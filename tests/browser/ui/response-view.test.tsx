@@ -90,6 +90,18 @@ describe('Markdown', () => {
     expect(frame.querySelector(':scope > p')?.textContent).toBe('The answer.');
   });
 
+  test('unfolds it on demand, also in the texts that follow, without building anything anew', () => {
+    const text = '<think>First this.</think>The answer.';
+    const { element, again } = show(<ResponseView text={text} mode="rendered" />);
+    const details = element.querySelector('details');
+    again(<ResponseView text={text} mode="rendered" isReasoningOpen />);
+    expect([details?.isConnected, details?.open]).toEqual([true, true]);
+    again(<ResponseView text="<think>Then that.</think>So." mode="rendered" isReasoningOpen />);
+    expect(element.querySelector('details')?.open).toBe(true);
+    again(<ResponseView text="<think>Then that.</think>So." mode="rendered" />);
+    expect(element.querySelector('details')?.open).toBe(false);
+  });
+
   test('does not fold a thought that never ends: it is all there is', () => {
     const frame = view('<think>First this');
     expect(frame.querySelector('details')).toBeNull();

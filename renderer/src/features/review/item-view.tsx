@@ -14,6 +14,7 @@ export interface ItemViewProps {
   readonly content: Item;
   readonly mode: ViewMode;
   readonly isPromptOpen: boolean;
+  readonly isReasoningOpen: boolean;
   readonly groups: readonly (readonly number[])[];
   readonly verdict: Verdict | undefined;
   readonly revealed: boolean;
@@ -49,6 +50,7 @@ const ItemBody = memo(
     content,
     mode,
     isPromptOpen,
+    isReasoningOpen,
     groups,
     verdict,
     revealed,
@@ -69,6 +71,7 @@ const ItemBody = memo(
                 kind={item.kind}
                 place={place}
                 mode={mode}
+                isReasoningOpen={isReasoningOpen}
                 corrected={corrections[place]}
                 model={revealed ? (response.origin.model ?? undefined) : undefined}
                 rank={rankOf(place, id, groups, verdict)}
@@ -85,6 +88,7 @@ const ItemBody = memo(
     drawn.content === next.content &&
     drawn.mode === next.mode &&
     drawn.isPromptOpen === next.isPromptOpen &&
+    drawn.isReasoningOpen === next.isReasoningOpen &&
     (next.prepared ||
       (drawn.groups === next.groups &&
         drawn.verdict === next.verdict &&

@@ -91,6 +91,7 @@ const GROUPS: readonly {
     entries: [
       { command: 'toggle-raw', label: 'keys.raw' },
       { command: 'toggle-prompt', label: 'keys.prompt' },
+      { command: 'toggle-reasoning', label: 'keys.reasoning' },
       { command: 'show-keys', label: 'keys.help' },
     ],
   },

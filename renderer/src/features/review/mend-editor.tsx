@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { diffWords } from '../../../../shared/diff/word-diff.ts';
+import { splitReasoning } from '../../../../shared/domain/reasoning.ts';
 import type { QueueItem } from '../../../../shared/review/queue.ts';
 import { DiffView } from '../../ui/diff-view.tsx';
 import { useTranslate } from '../../ui/translation.tsx';
@@ -25,9 +26,11 @@ export function MendEditor({ item, place, original, start, onText }: MendEditorP
   const translate = useTranslate();
   const [text, setText] = useState(start);
   const field = useRef<HTMLTextAreaElement>(null);
+  // Most corrections are of the answer, not of the reasoning before it.
+  const answerStart = useRef(start.length - (splitReasoning(start)?.answer ?? start).length);
   useEffect(() => {
+    field.current?.setSelectionRange(answerStart.current, answerStart.current);
     field.current?.focus();
-    field.current?.setSelectionRange(0, 0);
   }, []);
   useEffect(() => {
     onText(text);

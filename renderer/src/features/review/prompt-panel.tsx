@@ -1,4 +1,5 @@
 import type { Message, Prompt } from '../../../../shared/domain/prompt.ts';
+import { ImageReferences } from '../../ui/image-references.tsx';
 import { ResponseView } from '../../ui/response-view.tsx';
 import type { ViewMode } from './view-mode.ts';
 import { useTranslate } from '../../ui/translation.tsx';
@@ -17,78 +18,90 @@ export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
   const system = prompt.messages.filter(({ role }) => role === 'system');
   const turns = prompt.messages.filter(({ role }) => role !== 'system');
   const asked = turns.at(-1);
+  const show = { mode, isOpen };
   return (
     <section className={styles['panel']} aria-label={translate('review.prompt')} tabIndex={-1}>
       <div className={styles['extras']}>
         <span className={styles['title']}>{translate('review.prompt')}</span>
-        {system.length > 0 && (
-          <Extra label={translate('review.prompt.system')} messages={system} mode={mode} isOpen={isOpen} />
-        )}
-        {turns.length > 1 && (
-          <Extra
-            label={translate('review.prompt.earlierTurns')}
-            messages={turns.slice(0, -1)}
-            mode={mode}
-            isOpen={isOpen}
-          />
-        )}
-        <TextsExtra
-          label={translate('review.prompt.context')}
-          texts={prompt.context}
-          mode={mode}
-          isOpen={isOpen}
+        <MessagesExtra label={translate('review.prompt.system')} messages={system} {...show} />
+        <MessagesExtra
+          label={translate('review.prompt.earlierTurns')}
+          messages={turns.slice(0, -1)}
+          {...show}
         />
         <TextsExtra
-          label={translate('review.prompt.reference')}
-          texts={prompt.reference}
-          mode={mode}
-          isOpen={isOpen}
+          label={translate('review.prompt.tools')}
+          texts={prompt.tools === undefined ? [] : [prompt.tools]}
+          {...show}
         />
+        <TextsExtra label={translate('review.prompt.context')} texts={prompt.context} {...show} />
+        <TextsExtra label={translate('review.prompt.reference')} texts={prompt.reference} {...show} />
       </div>
       {asked && (
         <div className={styles['asked']}>
-          <ResponseView text={asked.content} mode={mode} />
+          {asked.role === 'user' ? (
+            <ResponseView text={asked.content} mode={mode} />
+          ) : (
+            <Turn message={asked} mode={mode} />
+          )}
+          <ImageReferences label={translate('review.prompt.images')} references={prompt.images ?? []} />
         </div>
       )}
     </section>
   );
 }
 
-function Extra(props: {
+interface ExtraProps {
   readonly label: string;
-  readonly messages: readonly Message[];
   readonly mode: ViewMode;
   readonly isOpen: boolean;
-}) {
-  const translate = useTranslate();
+}
+
+function MessagesExtra({
+  label,
+  messages,
+  mode,
+  isOpen,
+}: ExtraProps & { readonly messages: readonly Message[] }) {
+  if (messages.length === 0) return null;
   return (
-    <details className={styles['extra']} open={props.isOpen}>
-      <summary>{props.label}</summary>
-      {props.messages.map(({ role, content }, index) => (
+    <details className={styles['extra']} open={isOpen}>
+      <summary>{label}</summary>
+      {messages.map((message, index) => (
         // Messages of a prompt never change place.
-        <div key={index} className={styles['turn']}>
-          <p className={styles['role']}>{translate(`review.role.${role}`)}</p>
-          <ResponseView text={content} mode={props.mode} />
-        </div>
+        <Turn key={index} message={message} mode={mode} />
       ))}
     </details>
   );
 }
 
-function TextsExtra(props: {
-  readonly label: string;
-  readonly texts: readonly string[];
-  readonly mode: ViewMode;
-  readonly isOpen: boolean;
-}) {
-  if (props.texts.length === 0) return null;
+/** A message under the name of its role; calls of tools are JSON, which is shown as code. */
+function Turn({ message, mode }: { readonly message: Message; readonly mode: ViewMode }) {
+  const translate = useTranslate();
+  const { role, content, toolCalls } = message;
   return (
-    <details className={styles['extra']} open={props.isOpen}>
-      <summary>{props.label}</summary>
-      {props.texts.map((text, index) => (
+    <div className={styles['turn']}>
+      <p className={styles['role']}>{translate(`review.role.${role}`)}</p>
+      {content !== '' && <ResponseView text={content} mode={mode} />}
+      {toolCalls !== undefined && (
+        <>
+          <p className={styles['role']}>{translate('review.role.calls')}</p>
+          <ResponseView text={toolCalls} mode={mode} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function TextsExtra({ label, texts, mode, isOpen }: ExtraProps & { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <details className={styles['extra']} open={isOpen}>
+      <summary>{label}</summary>
+      {texts.map((text, index) => (
         // Passages of a prompt never change place.
         <div key={index} className={styles['turn']}>
-          <ResponseView text={text} mode={props.mode} />
+          <ResponseView text={text} mode={mode} />
         </div>
       ))}
     </details>

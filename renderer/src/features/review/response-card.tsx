@@ -13,6 +13,7 @@ export interface ResponseCardProps {
   readonly kind: ItemKind;
   readonly place: number;
   readonly mode: ViewMode;
+  readonly isReasoningOpen: boolean;
   /** The rater's own version, when there is one. */
   readonly corrected: string | undefined;
   /** Shown only for work that was handed in. */
@@ -25,7 +26,7 @@ export interface ResponseCardProps {
 
 /** One response in its column: side A with an edge on the left, B on the right, cards of a ranking with their digit. */
 export function ResponseCard(props: ResponseCardProps) {
-  const { prompt, response, kind, place, mode, corrected, model, rank, chosen } = props;
+  const { prompt, response, kind, place, mode, isReasoningOpen, corrected, model, rank, chosen } = props;
   const translate = useTranslate();
   const label = toSideLabel(kind, place);
   const side = kind === 'pair' ? (place === 0 ? 'a' : 'b') : 'ranked';
@@ -65,6 +66,7 @@ export function ResponseCard(props: ResponseCardProps) {
             <ResponseView
               text={index === response.turns.length - 1 ? (corrected ?? turn) : turn}
               mode={mode}
+              isReasoningOpen={isReasoningOpen}
             />
           </div>
         ))}

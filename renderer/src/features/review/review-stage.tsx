@@ -13,6 +13,7 @@ export function ReviewStage() {
   const index = useReviewState((state) => state.index);
   const mode = useReviewState((state) => state.mode);
   const isPromptOpen = useReviewState((state) => state.isPromptOpen);
+  const isReasoningOpen = useReviewState((state) => state.isReasoningOpen);
   const groups = useReviewState((state) => state.groups);
   // Draw again when prefetched texts have arrived or something was decided.
   useReviewState((state) => state.contentVersion);
@@ -44,6 +45,7 @@ export function ReviewStage() {
             content={content}
             mode={mode}
             isPromptOpen={isPromptOpen}
+            isReasoningOpen={isReasoningOpen}
             groups={isCurrent && groups.length > 0 ? groups : NO_GROUPS}
             verdict={verdict}
             revealed={verdict !== undefined && verdict.seq <= revealedSeq}

@@ -1,4 +1,5 @@
 import createMarkdown, { type MarkdownIt, type Token } from 'markdown-it';
+import { splitReasoning } from '../../../../shared/domain/reasoning.ts';
 import { addFormulaRules, type Formula, type FormulaEnvironment } from './formula-rules.ts';
 import { highlightCode } from './highlight-code.ts';
 
@@ -24,20 +25,13 @@ const markdown = createRenderer();
  */
 export function renderMarkdown(text: string): RenderedText {
   const environment: FormulaEnvironment = { formulas: [] };
-  const { reasoning, answer } = splitReasoning(text);
+  const { reasoning, answer } = splitReasoning(text) ?? { reasoning: '', answer: text };
   const folded =
-    reasoning === undefined
+    reasoning === ''
       ? ''
       : `<details class="reasoning"><summary></summary>${markdown.render(reasoning, environment)}</details>`;
   const html = isJson(answer) ? renderCode(answer, 'json') : markdown.render(answer, environment);
   return { html: folded + html, formulas: environment.formulas };
-}
-
-/** Parts what the model thought, at the very start, from what it answered. */
-function splitReasoning(text: string): { readonly reasoning?: string; readonly answer: string } {
-  const match = /^\s*<(think|thinking)>([^]*?)<\/\1>/.exec(text);
-  if (!match || (match[2] ?? '').trim() === '') return { answer: match ? text.slice(match[0].length) : text };
-  return { reasoning: match[2] ?? '', answer: text.slice(match[0].length) };
 }
 
 function isJson(text: string): boolean {

@@ -7,6 +7,8 @@ test.each([
   ['<think>Hm.</think>Yes.', { reasoning: 'Hm.', answer: 'Yes.' }],
   [' \n<think>\n\n</think>\n\nYes.', { reasoning: '', answer: 'Yes.' }],
   ['<think>a</think><think>b</think>c', { reasoning: 'a', answer: '<think>b</think>c' }],
+  ['<thinking>Hm.</thinking> Yes.', { reasoning: 'Hm.', answer: 'Yes.' }],
+  ['<think>Hm.</thinking>Yes.', undefined],
   ['<think>never closed', undefined],
   ['Yes. <think>Hm.</think>', undefined],
   ['', undefined],
