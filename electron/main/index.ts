@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { version } from '../../package.json' with { type: 'json' };
@@ -13,6 +12,7 @@ import { ProjectLibrary } from '../../shared/project/project-library.ts';
 import { setupAppProtocol, setupScheme } from './app-protocol.ts';
 import { selectLaunchPaths } from './files/launch-paths.ts';
 import { createNodeFolder } from './files/node-folder.ts';
+import { createNodeSha256 } from './files/node-sha256.ts';
 import { OpenedFiles } from './files/opened-files.ts';
 import { SaveSessions } from './files/save-sessions.ts';
 import { applyTheme, createAppHandlers, loadSettings, openSettings } from './ipc/app-handlers.ts';
@@ -85,10 +85,7 @@ async function run(profileFolder: string): Promise<void> {
   const projectsFolder = findProjectsFolder();
   const library = new ProjectLibrary(createNodeProjectsPlace(projectsFolder), {
     toIsoTime: (milliseconds) => new Date(milliseconds).toISOString(),
-    createHash: () => {
-      const hash = createHash('sha256');
-      return { update: (bytes) => hash.update(bytes), toHex: () => hash.digest('hex') };
-    },
+    createHash: createNodeSha256,
   });
   const projects = new ProjectHandlers(library);
   const opened = new OpenedFiles();
