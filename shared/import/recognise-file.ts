@@ -9,6 +9,7 @@ import { LIMITS } from './limits.ts';
 import { findMappingFault } from './mapping/check-mapping.ts';
 import { guessMapping } from './mapping/guess-mapping.ts';
 import { openRows } from './open-rows.ts';
+import { findPromptsOnly } from './prompts-only.ts';
 import { detectReading, type FileFault, type Reading } from './reading.ts';
 import { createFault, type Fault, isRowFault, type Row, type RowFault, type RowOrFault } from './row.ts';
 
@@ -87,6 +88,8 @@ function recogniseRows(
   if (layout !== undefined) return ok({ ...found, layout, mapping: undefined });
   const guessed = guessMapping(fields, rows, fileName);
   if (guessed !== undefined) return ok({ ...found, layout: createTableLayout(guessed), mapping: guessed });
+  const promptsOnly = findPromptsOnly(fields, rows);
+  if (promptsOnly !== undefined) return err({ faults: [{ line: null, fault: promptsOnly }], found });
   return refuse('unknown_layout', describeUnknown(fields, found.container.kind), found);
 }
 

@@ -43,6 +43,7 @@ export const FAULT_CODES = [
   'unknown_sheet',
   'other_list',
   'unknown_layout',
+  'prompts_only',
   'bad_mapping',
   // A row as text.
   'bad_json',

@@ -16,6 +16,8 @@ export const problem = {
     'The file has a second list of records, which was not read. Save it as a file of its own.',
   'problem.unknown_layout':
     'The layout is not one that is known. Rename the columns, or say which column is what.',
+  'problem.prompts_only':
+    'These are prompts without answers. Open a file that has the answers of the models too, or choose the column that holds them.',
   'problem.bad_mapping': 'The chosen columns do not fit the file. Choose the prompt and the responses again.',
   'problem.bad_json': 'This is not valid JSON.',
   'problem.truncated_json': 'The file ends in the middle of a value. Copy it again from where it came from.',

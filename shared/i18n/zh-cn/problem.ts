@@ -12,6 +12,7 @@ export const problem = {
   'problem.unknown_sheet': '工作簿中没有这个名称的工作表。请从已有的工作表中选择。',
   'problem.other_list': '文件中还有另一个记录列表，未被读取。请把它另存为单独的文件。',
   'problem.unknown_layout': '无法识别该文件的格式。请修改列名，或指定各列的含义。',
+  'problem.prompts_only': '该文件只有提示，没有回答。请打开含有模型回答的文件，或指定回答所在的列。',
   'problem.bad_mapping': '所选的列与文件不符。请重新选择提示列和回答列。',
   'problem.bad_json': '这一行不是有效的 JSON。',
   'problem.truncated_json': '文件在数据中途结束。请从来源处重新复制。',

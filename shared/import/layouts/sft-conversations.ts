@@ -50,10 +50,14 @@ function createConversationLayout(name: string, fields: readonly [string, ...str
   };
 }
 
+/** A list of messages that does not end with the user: those are prompts without an answer. */
 function hasConversation(value: JsonObject, fields: readonly string[]): boolean {
   return fields.some((name) => {
     const messages = getField(value, name);
-    return isJsonArray(messages) && isJsonObject(messages[0]);
+    const last = isJsonArray(messages) ? messages.at(-1) : undefined;
+    if (!isJsonObject(last)) return false;
+    const role = getField(last, 'role') ?? getField(last, 'from');
+    return role !== 'user' && role !== 'human';
   });
 }
 

@@ -223,6 +223,31 @@ test('what is no answered conversation is left out, with the place', async () =>
   ]);
 });
 
+describe('prompts without answers', () => {
+  test.each<[string, InputFile, string]>([
+    ['questions with a reference answer', fixture('belle/eval_set.json').file, 'question'],
+    ['a list of prompts', fixture('awesome_prompts_zh/prompts-zh.json').file, 'prompt'],
+    ['a table of prompts', fileOf('p.csv', 'act,prompt\nTeacher,Explain it.\nPoet,Write it.\n'), 'prompt'],
+    [
+      'conversations that end with the user',
+      lines('m.jsonl', { messages: [user('a')] }, { messages: [user('b')] }),
+      'messages',
+    ],
+    ['messages under the name of a prompt', lines('m.jsonl', { prompt: [user('a')] }), 'prompt'],
+  ])('%s are one fault of the file', async (_name, file, column) => {
+    const imported = await importAll([file]);
+    expect(imported.records).toEqual([]);
+    expect(shortProblems(imported)).toEqual([`${file.name}:- ${column} prompts_only`]);
+  });
+
+  it('say which columns there are', async () => {
+    const { summary } = await importAll([fixture('belle/eval_set.json').file]);
+    expect(summary.problems[0]?.message).toContain(
+      'question without answers of models (the other columns are std_answer, class)',
+    );
+  });
+});
+
 describe('real files', () => {
   test.each([
     ['llama_factory/alpaca_en_demo.json', 'sft-alpaca', 25, []],
