@@ -8,6 +8,7 @@ import type { Problem } from '../../shared/domain/source.ts';
 import { importFiles, type ImportSummary } from '../../shared/import/import-files.ts';
 import type { PackContent } from '../../shared/pack/pack.ts';
 import { writePack } from '../../shared/pack/write-pack.ts';
+import { CHOICE_HELP, CHOICE_OPTIONS, CHOICE_USAGE, readChoice } from './choice-options.ts';
 import { type Command, type CommandOutcome, type Complaint, refuse, refuseUsage } from './command.ts';
 import { toOneLine } from './complaint-line.ts';
 import { findInputFiles, type FoundFile } from './files/input-files.ts';
@@ -17,11 +18,12 @@ import { parseArguments } from './parse-arguments.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE... --out PACK [--project-name NAME] [--strict] [--json]',
+  usage: `FILE... --out PACK [--project-name NAME] ${CHOICE_USAGE} [--strict] [--json]`,
   summary: 'Reads model outputs and judgments (files, or folders to the bottom) into a pack.',
   options: [
     '--out PACK             where to write',
     '--project-name NAME    otherwise the name of the file, or of the folder that the files share',
+    ...CHOICE_HELP,
     '--strict               when any row is left out, write nothing and exit with 1',
   ],
   run: runImport,
@@ -32,6 +34,7 @@ const OPTIONS = {
   strict: { type: 'boolean' },
   out: { type: 'string' },
   'project-name': { type: 'string' },
+  ...CHOICE_OPTIONS,
 } as const;
 
 async function runImport(args: readonly string[]): Promise<CommandOutcome> {
@@ -41,6 +44,8 @@ async function runImport(args: readonly string[]): Promise<CommandOutcome> {
   const { out = '' } = values;
   if (out === '') return refuseUsage('say where to write with --out');
   if (positionals.length === 0) return refuseUsage('name the files to import');
+  const choice = await readChoice(values);
+  if (!choice.ok) return choice.error;
   const { files, complaints } = await findInputFiles(positionals);
   const unfit = [...complaints, ...(await findUnfit(files, out))];
   if (unfit.length > 0) return refuse(...unfit);
@@ -48,7 +53,11 @@ async function runImport(args: readonly string[]): Promise<CommandOutcome> {
   const records: ItemRecord[] = [];
   const summary = await importFiles(
     files,
-    { app: version, createSha256: () => createHash('sha256') },
+    {
+      app: version,
+      createSha256: () => createHash('sha256'),
+      choices: new Map(files.map(({ name }) => [name, choice.value])),
+    },
     (batch) => {
       for (const record of batch) records.push(record);
     },
@@ -89,7 +98,11 @@ async function findUnfit(files: readonly FoundFile[], out: string): Promise<Comp
 const CUT_SHORT: ReadonlySet<string> = new Set(['truncated_json', 'wrong_encoding', 'cannot_read']);
 
 /** What a folder may well hold beside the data. */
-const BESIDE_THE_DATA: ReadonlySet<string> = new Set(['unknown_layout', 'unsupported_container']);
+const BESIDE_THE_DATA: ReadonlySet<string> = new Set([
+  'unknown_layout',
+  'bad_mapping',
+  'unsupported_container',
+]);
 
 /**
  * Problems of files that are unusable as a whole: not read at all, or cut short. A file in a layout of something else
