@@ -144,7 +144,7 @@ export class ImportFlow {
         return result.ok ? ok(result.value.outcome) : result;
       }
       const into = { app, project, writer: undefined, limitBytes: TRIAL_BYTES };
-      return ok((await runImportHere(this.#chosen, into, watch)).outcome);
+      return ok(await runImportHere(this.#chosen, into, watch));
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
@@ -197,9 +197,9 @@ export class ImportFlow {
             },
           },
         );
-        ({ outcome } = done);
-        const { counts, sources, raters } = done.outcome.summary;
-        return { summary: { origin: 'import', counts, sources, raters }, index: done.index };
+        outcome = done;
+        const { counts, sources, raters } = done.summary;
+        return { origin: 'import', counts, sources, raters };
       }),
     );
     return isWritten === true && outcome

@@ -70,9 +70,7 @@ export class Sources {
   }
 
   async #change(
-    change: (
-      store: NonNullable<Desk['project']>['store'],
-    ) => Promise<Result<ProjectManifest, Failure>>,
+    change: (store: NonNullable<Desk['project']>['store']) => Promise<Result<ProjectManifest, Failure>>,
   ): Promise<void> {
     const { project } = this.#desk;
     if (!project) return;

@@ -2,7 +2,6 @@ import type { ItemRecord } from '../../../shared/domain/item-record.ts';
 import type { FileChoice } from '../../../shared/import/file-choice.ts';
 import type { ImportOutcome, ImportProgress } from '../../../shared/import/import-job.ts';
 import type { FileInspection } from '../../../shared/import/inspect-files.ts';
-import type { SegmentIndex } from '../../../shared/segment/segment-index.ts';
 import type { JobTypes } from './job.ts';
 
 /** Records of an open project, a batch at a time; *next* asks for the following batch. */
@@ -42,11 +41,7 @@ export interface ImportJob extends JobTypes {
   readonly progress:
     | { readonly is: 'inspected'; readonly inspections: readonly FileInspection[] }
     | { readonly is: 'under-way'; readonly progress: ImportProgress };
-  readonly output: {
-    readonly outcome: ImportOutcome;
-    /** Of the segment that was written; `undefined` after a trial. */
-    readonly index: SegmentIndex | undefined;
-  };
+  readonly output: ImportOutcome;
   readonly questions: {
     readonly read: ReadQuestion;
     readonly records: RecordsQuestion;

@@ -22,9 +22,8 @@ serveJob<ImportJob>(self, async ({ files, choices, app, write, limitBytes, intoP
   if (intoProject) {
     for await (const record of readRecords((from) => port.ask('records', from))) existing.add(record);
   }
-  const builder = new SegmentIndexBuilder();
-  // A copy, since the lines use their buffer again: this one goes over to the page.
-  const lines = new SegmentLines((bytes) => port.ask('write', bytes.slice()), builder);
+  // The folder makes the index when it is first wanted. A copy, since the lines use their buffer again: this one goes over to the page.
+  const lines = new SegmentLines((bytes) => port.ask('write', bytes.slice()), new SegmentIndexBuilder());
   const outcome = await runImportJob(
     inputs,
     {
@@ -38,7 +37,6 @@ serveJob<ImportJob>(self, async ({ files, choices, app, write, limitBytes, intoP
     },
     write ? { records: (records) => lines.add(records), report: () => undefined } : undefined,
   );
-  if (!write) return { outcome, index: undefined };
   await lines.flush();
-  return { outcome, index: builder.finish() };
+  return outcome;
 });
