@@ -223,6 +223,23 @@ test('what is no answered conversation is left out, with the place', async () =>
   ]);
 });
 
+test.each(['llamafactory-sft', 'trl-sft'])('what %s writes comes back as it is', async (preset) => {
+  const { file, text } = fixture(`export/${preset}/pairwright_sft.jsonl`);
+  type Row = { messages: unknown[] } | { prompt: unknown[]; completion: unknown[] };
+  // The shapes of the two presets.
+  const written = text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]));
+  const imported = await importAll([file]);
+  const prompts = new Map(promptsOf(imported).map((prompt) => [prompt.id, prompt]));
+  const read = responsesOf(imported).map(({ promptId, turns }) => [
+    ...(prompts.get(promptId)?.messages ?? []),
+    { role: 'assistant', content: turns[0] },
+  ]);
+  expect(shortProblems(imported)).toEqual([]);
+  expect(read).toEqual(
+    written.map((row) => ('messages' in row ? row.messages : [...row.prompt, ...row.completion])),
+  );
+});
+
 describe('prompts without answers', () => {
   test.each<[string, InputFile, string]>([
     ['questions with a reference answer', fixture('belle/eval_set.json').file, 'question'],
