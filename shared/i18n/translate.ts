@@ -58,7 +58,7 @@ type KeyWithoutParameters = {
  */
 export function translateCode(
   translate: Translate,
-  area: 'problem' | 'failure' | 'pack' | 'export.reason' | 'agreement.undefined',
+  area: 'problem' | 'warning' | 'failure' | 'pack' | 'export.reason' | 'agreement.undefined',
   code: string,
   fallback: string,
 ): string {
