@@ -38,6 +38,14 @@ export class IdList {
     return number === 0 ? undefined : number - 1;
   }
 
+  /** The same for an id in words, as `writeTo` wrote it. */
+  findWords(words: Uint32Array, at: number, others: readonly string[]): number | undefined {
+    if (isOther(words, at)) return this.#otherNumbers.get(readId(words, at, others));
+    this.#setWanted(words, at);
+    const number = this.#slots[this.#findSlot()] ?? 0;
+    return number === 0 ? undefined : number - 1;
+  }
+
   /** The number of an id, which is `size` before the call when the id is new. */
   add(id: string): number {
     return writeId(id, wanted, 0) ? this.#addWanted() : this.#addOther(id);
@@ -46,7 +54,7 @@ export class IdList {
   /** The same for an id in words, as `writeTo` wrote it. */
   addWords(words: Uint32Array, at: number, others: readonly string[]): number {
     if (isOther(words, at)) return this.#addOther(readId(words, at, others));
-    for (let word = 0; word < ID_WORDS; word += 1) wanted[word] = words[at + word] ?? 0;
+    this.#setWanted(words, at);
     return this.#addWanted();
   }
 
@@ -61,6 +69,10 @@ export class IdList {
     if (!isOther(target, at)) return;
     writeOther(others.length, target, at);
     others.push(this.at(number));
+  }
+
+  #setWanted(words: Uint32Array, at: number): void {
+    for (let word = 0; word < ID_WORDS; word += 1) wanted[word] = words[at + word] ?? 0;
   }
 
   #addWanted(): number {

@@ -6,6 +6,7 @@ import type { ItemRecord } from '../domain/item-record.ts';
 import { countTurns, type Prompt } from '../domain/prompt.ts';
 import type { Response } from '../domain/response.ts';
 import type { Judgment } from '../domain/judgment.ts';
+import { OriginTable } from './origin-table.ts';
 import { CHOICE, QUESTION_ID } from './question-fields.ts';
 import {
   createItemPart,
@@ -75,7 +76,7 @@ export class SegmentIndexBuilder {
       items,
       judgments: this.#layOutJudgments(),
       questions: {
-        promptQuestions: this.#promptQuestions,
+        promptQuestions: this.#promptQuestions.toSorted(([left], [right]) => left - right),
         // The choices are numbers of responses.
         furtherChoices: this.#choices.map((choice) => newNumbers[choice] ?? 0).toSorted((a, b) => a - b),
       },
@@ -216,29 +217,6 @@ class IdColumn {
     if (!isOther(target, at)) return;
     others.push(readId(target, at, this.#others));
     writeOther(others.length - 1, target, at);
-  }
-}
-
-/** Few origins, named by very many responses. */
-class OriginTable {
-  readonly list: Response['origin'][] = [];
-  readonly #numbers = new Map<string, number>();
-  /** Files with one model name it in every line. */
-  #last:
-    | { readonly model: string | null; readonly version: string | undefined; readonly number: number }
-    | undefined;
-
-  number({ model, promptVersion }: Response['origin']): number {
-    if (this.#last?.model === model && this.#last.version === promptVersion) return this.#last.number;
-    const key = JSON.stringify([model, promptVersion]);
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.list.length;
-      this.list.push(promptVersion === undefined ? { model } : { model, promptVersion });
-      this.#numbers.set(key, number);
-    }
-    this.#last = { model, version: promptVersion, number };
-    return number;
   }
 }
 

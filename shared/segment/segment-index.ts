@@ -65,7 +65,7 @@ export interface JudgmentPart {
   readonly words: Uint32Array<ArrayBuffer>;
 }
 
-/** What further files refer to: the `question_id` of prompts, and responses that are no first answer. */
+/** What further files refer to: the `question_id` of prompts, and responses that are no first answer; both rising. */
 export interface Questions {
   /** Prompt (counted over all parts) and the question id that it came with. */
   readonly promptQuestions: readonly (readonly [number, string])[];
@@ -133,6 +133,7 @@ export function writePlace(place: LinePlace, target: Uint32Array, at: number): v
   target[at + 3] = place.crc;
 }
 
+/** @param places four words each: a column of a part, or a list of its own */
 export function readPlace(places: Uint32Array, number: number): LinePlace {
   const at = number * PLACE_WORDS;
   return {

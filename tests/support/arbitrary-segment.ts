@@ -5,6 +5,8 @@ import type { ItemRecord } from '../../shared/domain/item-record.ts';
 import type { Judgment } from '../../shared/domain/judgment.ts';
 import type { Prompt } from '../../shared/domain/prompt.ts';
 import type { Origin, Response } from '../../shared/domain/response.ts';
+import type { SegmentIndex } from '../../shared/segment/segment-index.ts';
+import { SegmentIndexBuilder } from '../../shared/segment/segment-index-builder.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const origin: fc.Arbitrary<Origin> = fc.oneof(
@@ -98,3 +100,11 @@ export const segmentRecords: fc.Arbitrary<ItemRecord[]> = fc
       return false;
     });
   });
+
+/** The index of a segment of these records, with places as they would be if every line were ten bytes long. */
+export function indexRecords(records: readonly ItemRecord[]): SegmentIndex {
+  const builder = new SegmentIndexBuilder();
+  for (const [line, each] of records.entries())
+    builder.add(each, { offset: line * 10, length: 9, crc: line });
+  return builder.finish();
+}
