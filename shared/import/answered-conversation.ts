@@ -29,7 +29,7 @@ export interface AnsweredConversation {
 }
 
 /** A conversation in which nothing has been said yet. */
-export const NO_CONVERSATION: Conversation = { messages: [], images: [] };
+const NO_CONVERSATION: Conversation = { messages: [], images: [] };
 
 /** Reads a field that holds an answer: a text, one message of the model, or a list of messages that ends with one. */
 export function readAnswered(object: JsonObject, name: string): Result<AnsweredConversation, Fault> {

@@ -15,10 +15,11 @@ export function readOptionalScore(
   value: JsonValue | undefined,
   path: string,
 ): Result<number | undefined, Fault> {
-  if (typeof value === 'number') return ok(value);
   const text = value === undefined || value === null ? '' : typeof value === 'string' ? value.trim() : null;
   if (text !== null && NO_SCORE.test(text)) return ok(undefined);
-  if (text !== null && NUMBER.test(text)) return ok(Number(text));
+  const score = text !== null && NUMBER.test(text) ? Number(text) : value;
+  // JSON has no infinity, but numbers that are too large to be anything else.
+  if (typeof score === 'number' && Number.isFinite(score)) return ok(score);
   return err(
     createFault(
       'bad_value',

@@ -63,6 +63,8 @@ function findAspects(completion: JsonObject, path: string): Aspect[] {
   const annotations = getField(completion, 'annotations');
   if (!isJsonObject(annotations)) return [];
   return Object.entries(annotations).flatMap(([name, given]) => {
+    // What no scale can be called is no aspect.
+    if (name === '' || name.length > 200) return [];
     const at = `${path}.annotations.${name}`;
     if (isJsonObject(given)) return [{ name, aspect: given, at }];
     if (!isJsonArray(given)) return [];
