@@ -20,8 +20,18 @@ export interface ImportChoice {
   readonly comparison?: Labelling['comparison'];
 }
 
+/** An import that a person has ordered. */
+interface Ordered {
+  readonly chosen: ChosenFiles;
+  readonly project: Project;
+  /** The project was made for it. */
+  readonly isNew: boolean;
+  readonly isBeside: boolean;
+  readonly ending: Promise<ImportEnding>;
+}
+
 /** A trial reads so much; of more it says how it begins. */
-const TRIAL_BYTES = 64 * 1024 * 1024;
+export const TRIAL_BYTES = 64_000_000;
 /** Most trials are done by then; after it the screen comes up without waiting for the rest. */
 const SHOW_AFTER_MS = 600;
 
@@ -72,7 +82,11 @@ export class ImportFlow {
   /** Reads a file in another way (encoding, columns, layout …) and tries again. */
   async choose(fileName: string, choice: FileChoice): Promise<void> {
     const { files, choices } = this.#chosen;
-    await this.try(files, new Map(choices).set(fileName, choice));
+    const changed = new Map(choices).set(fileName, choice);
+    // At once, so that the next change starts from this one.
+    this.#chosen = { files, choices: changed };
+    this.#show({ trial: { is: 'running', progress: undefined } });
+    await this.try(files, changed);
   }
 
   /** Tries the same files for a project of their own instead of the open one. */
@@ -88,24 +102,18 @@ export class ImportFlow {
    * the screen waits for it, and may be left meanwhile.
    */
   async confirm(choice: ImportChoice): Promise<void> {
-    const { store } = this.#desk;
-    const { importDraft: draft } = store.getState();
     // Pressed twice, it is still one import.
-    if (draft?.trial.is !== 'done' || this.#isOrdering) return;
+    if (this.#isOrdering) return;
     this.#isOrdering = true;
+    let order: Ordered | undefined;
     try {
-      const isNew = !this.#desk.project;
-      if (isNew && !(await this.#createProject(draft.trial.outcome.summary, choice))) return;
-      const project = this.#desk.project?.store.manifest().project;
-      if (!project) return;
-      const chosen = this.#chosen;
-      const ending = canRunBeside(this.#desk.host, chosen.files)
-        ? await this.#importBeside(chosen, project)
-        : await this.#importHere(chosen);
-      await this.#settle(ending, project, isNew);
+      order = await this.#order(choice);
+      // While one runs beside the page, a further import may be ordered; in the page there is only one at a time.
+      if (order && !order.isBeside) await order.ending;
     } finally {
       this.#isOrdering = false;
     }
+    if (order) await this.#settle(await order.ending, order);
   }
 
   /** Forgets what was tried. What has been ordered goes on. */
@@ -172,7 +180,21 @@ export class ImportFlow {
     }));
   }
 
-  async #importBeside(chosen: ChosenFiles, project: Project): Promise<ImportEnding> {
+  /** Gives the word to go; `undefined` when there is nothing to be imported, or nowhere. */
+  async #order(choice: ImportChoice): Promise<Ordered | undefined> {
+    const { importDraft: draft } = this.#desk.store.getState();
+    if (draft?.trial.is !== 'done' || draft.orderedAs !== undefined) return undefined;
+    const isNew = !this.#desk.project;
+    if (isNew && !(await this.#createProject(draft.trial.outcome.summary, choice))) return undefined;
+    const project = this.#desk.project?.store.manifest().project;
+    if (!project) return undefined;
+    const chosen = this.#chosen;
+    const isBeside = canRunBeside(this.#desk.host, chosen.files);
+    const ending = isBeside ? this.#importBeside(chosen, project) : this.#importHere(chosen);
+    return { chosen, project, isNew, isBeside, ending };
+  }
+
+  #importBeside(chosen: ChosenFiles, project: Project): Promise<ImportEnding> {
     const { store } = this.#desk;
     const ending = this.queue.add({ chosen, project });
     store.setState(({ importDraft, imports }) => ({
@@ -208,11 +230,12 @@ export class ImportFlow {
   }
 
   /** What a person sees when an import has ended. */
-  async #settle(ending: ImportEnding, project: Project, isNew: boolean): Promise<void> {
+  async #settle(ending: ImportEnding, { chosen, project, isNew }: Ordered): Promise<void> {
     const { store } = this.#desk;
-    const isWaitedFor = store.getState().screen.name === 'import';
+    // Other files may have been opened since, or the screen left.
+    const isWaitedFor = store.getState().screen.name === 'import' && this.#chosen === chosen;
     if (ending.is !== 'done') {
-      if (isNew) await this.#desk.discardEmpty(project.id);
+      if (isNew) await this.#discard(project);
       if (isWaitedFor) this.#show({ orderedAs: undefined });
       if (ending.is === 'failed' && !store.getState().message) this.#desk.fail(ending.failure);
       return;
@@ -226,6 +249,20 @@ export class ImportFlow {
       const { prompts, responses } = ending.outcome.summary.counts;
       store.setState({ message: { kind: 'imported', prompts, responses } });
     }
+  }
+
+  /** Removes the project of an import that came to nothing, unless a further import goes into it. */
+  async #discard({ id }: Project): Promise<void> {
+    const { store } = this.#desk;
+    const isWanted = store
+      .getState()
+      .imports.some(
+        ({ project, state }) => project.id === id && (state === 'waiting' || state === 'running'),
+      );
+    if (isWanted) return;
+    const isOpen = this.#desk.project?.store.id === id;
+    await this.#desk.discardEmpty(id);
+    if (isOpen && store.getState().screen.name === 'project') store.setState({ screen: { name: 'home' } });
   }
 
   #forget(): void {
