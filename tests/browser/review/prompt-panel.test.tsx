@@ -59,15 +59,20 @@ describe('the prompt of a conversation with tools', () => {
     expect((await axe.run(element)).violations).toEqual([]);
   });
 
-  test('that ends with the result of a tool is not taken for words of the user', () => {
+  test('shows the question in full, with what the tools were asked and said since', () => {
     const element = panel({
       messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Yes?' },
         { role: 'user', content: 'Look.' },
         { role: 'assistant', content: '', toolCalls: call },
         { role: 'tool', content: 'Three.' },
       ],
     });
-    expect(element.querySelector('section > div:last-child')?.textContent).toBe('ToolThree.\n');
+    expect(Object.keys(folds(element))).toEqual(['Earlier turns']);
+    expect(element.querySelector('section > div:last-child')?.textContent).toBe(
+      `UserLook.\nAssistantCalls a tool${call}\nToolThree.\n`,
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import type { ViewMode } from './view-mode.ts';
 import { useTranslate } from '../../ui/translation.tsx';
 import styles from './prompt-panel.module.css';
 
-/** What the models were asked: the last turn in full, what came before and around it folded. */
+/** What the models were asked: the last question in full, what came before and around it folded. */
 export interface PromptPanelProps {
   readonly prompt: Prompt;
   readonly mode: ViewMode;
@@ -17,7 +17,9 @@ export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
   const translate = useTranslate();
   const system = prompt.messages.filter(({ role }) => role === 'system');
   const turns = prompt.messages.filter(({ role }) => role !== 'system');
-  const asked = turns.at(-1);
+  // What came after the last question of the user (calls of tools and their results) belongs to it.
+  const askedAt = turns.findLastIndex(({ role }, index) => role === 'user' || index === 0);
+  const asked = turns.slice(askedAt);
   const show = { mode, isOpen };
   return (
     <section className={styles['panel']} aria-label={translate('review.prompt')} tabIndex={-1}>
@@ -26,7 +28,7 @@ export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
         <MessagesExtra label={translate('review.prompt.system')} messages={system} {...show} />
         <MessagesExtra
           label={translate('review.prompt.earlierTurns')}
-          messages={turns.slice(0, -1)}
+          messages={turns.slice(0, askedAt)}
           {...show}
         />
         <TextsExtra
@@ -37,16 +39,17 @@ export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
         <TextsExtra label={translate('review.prompt.context')} texts={prompt.context} {...show} />
         <TextsExtra label={translate('review.prompt.reference')} texts={prompt.reference} {...show} />
       </div>
-      {asked && (
-        <div className={styles['asked']}>
-          {asked.role === 'user' ? (
-            <ResponseView text={asked.content} mode={mode} />
+      <div className={styles['asked']}>
+        {asked.map((message, index) =>
+          // Messages of a prompt never change place.
+          asked.length === 1 && message.role === 'user' ? (
+            <ResponseView key={index} text={message.content} mode={mode} />
           ) : (
-            <Turn message={asked} mode={mode} />
-          )}
-          <ImageReferences label={translate('review.prompt.images')} references={prompt.images ?? []} />
-        </div>
-      )}
+            <Turn key={index} message={message} mode={mode} />
+          ),
+        )}
+        <ImageReferences label={translate('review.prompt.images')} references={prompt.images ?? []} />
+      </div>
     </section>
   );
 }
