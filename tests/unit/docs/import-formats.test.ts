@@ -35,7 +35,7 @@ describe('docs/import-formats.md', () => {
       const { sources } = await importFiles(files, { app: 'test' }, () => undefined);
       for (const { format } of sources) formats.add(format);
     }
-    expect([...formats].toSorted()).toEqual(['wide', ...LAYOUTS.map(({ name }) => name)].toSorted());
+    expect([...formats].toSorted()).toEqual(['wide', 'long', ...LAYOUTS.map(({ name }) => name)].toSorted());
   });
 
   it('explains every code, and no other', () => {
