@@ -76,12 +76,19 @@ function toEnding(name: string): string | undefined {
  * - `ranker`: ids in order, or buckets of ids, whose order is that of the file; `_` holds what was left unsorted;
  * - `rating` and `number`: a rating; `choices`: see `toLabelled`; `textarea`: a correction or a comment.
  */
-export function readResult(item: LabelledItem, result: JsonObject, path: string): Result<ReadResult, Fault> {
+export function readResult(
+  item: LabelledItem,
+  data: JsonObject,
+  result: JsonObject,
+  path: string,
+): Result<ReadResult, Fault> {
   const type = getField(result, 'type');
   const value = getField(result, 'value');
   const question = getField(result, 'from_name');
   const answered = { question: typeof question === 'string' ? question : 'answer', path };
-  const targets = readNames(getField(result, 'to_name')).map((name) => findResponse(item, name));
+  const targets = readNames(getField(result, 'to_name')).map((name) =>
+    findResponse(item, findField(data, name) ?? name),
+  );
   if (!isJsonObject(value)) {
     return err(createFault('bad_value', `${path}.value`, `${path}.value has to be an object`));
   }

@@ -43,7 +43,7 @@ function addTask(items: ItemCollector, sourceRater: Rater, task: JsonObject): re
   const faults = [...shown.value.faults];
   for (const [index, annotation] of annotations.entries()) {
     const path = `annotations.${index}`;
-    faults.push(...addAnnotation(items, sourceRater, shown.value.item, annotation, path));
+    faults.push(...addAnnotation(items, { sourceRater, data, item: shown.value.item }, annotation, path));
   }
   return faults;
 }
@@ -53,10 +53,16 @@ function findResults(annotation: JsonObject): readonly JsonObject[] {
   return (isJsonArray(results) ? results : []).filter(isJsonObject);
 }
 
+interface Task {
+  /** Whoever annotated where the file does not say it. */
+  readonly sourceRater: Rater;
+  readonly data: JsonObject;
+  readonly item: LabelledItem;
+}
+
 function addAnnotation(
   items: ItemCollector,
-  sourceRater: Rater,
-  item: LabelledItem,
+  { sourceRater, data, item }: Task,
   annotation: JsonObject,
   path: string,
 ): readonly Fault[] {
@@ -67,7 +73,7 @@ function addAnnotation(
   const circumstances = readCircumstances(annotation, path, sourceRater);
   if (!circumstances.ok) return [circumstances.error];
   return findResults(annotation).flatMap((result, index) => {
-    const said = readResult(item, result, `${path}.result.${index}`);
+    const said = readResult(item, data, result, `${path}.result.${index}`);
     if (!said.ok) return [said.error];
     for (const value of said.value.said) {
       items.addJudgment({
