@@ -14,6 +14,7 @@ import { selectLaunchPaths } from './files/launch-paths.ts';
 import { createNodeFolder } from './files/node-folder.ts';
 import { createNodeSha256 } from './files/node-sha256.ts';
 import { OpenedFiles } from './files/opened-files.ts';
+import { RecentFiles } from './files/recent-files.ts';
 import { SaveSessions } from './files/save-sessions.ts';
 import { applyTheme, createAppHandlers, loadSettings, openSettings } from './ipc/app-handlers.ts';
 import { ImportRuns } from './import/import-runs.ts';
@@ -90,6 +91,7 @@ async function run(profileFolder: string): Promise<void> {
   const projects = new ProjectHandlers(library);
   const opened = new OpenedFiles();
   const saves = new SaveSessions();
+  const recent = new RecentFiles(profile);
   const settings = openSettings(profile);
   const imports = new ImportRuns({
     app: version,
@@ -103,7 +105,7 @@ async function run(profileFolder: string): Promise<void> {
   });
   const handlers = {
     ...createAppHandlers(settings, library, projectsFolder),
-    ...createFileHandlers(opened, saves, launched),
+    ...createFileHandlers(opened, saves, launched, recent),
     ...projects.handlers,
     'import/start': (input: InputOf<'import/start'>) => imports.start(input),
     'import/watch': (input: InputOf<'import/watch'>) => imports.watch(input),
@@ -119,7 +121,10 @@ async function run(profileFolder: string): Promise<void> {
   setupPermissions();
   setupOffline();
   setupMenu();
-  setupIpc(createDispatch(handlers, withDeadline, reportBug), opened);
+  setupIpc(createDispatch(handlers, withDeadline, reportBug), async (path) => {
+    await recent.add([path]);
+    return opened.add([path]);
+  });
   applyTheme(await loadSettings(settings));
   window = await openWindow(profile);
   setupLeaving(window, profile, leavePage);

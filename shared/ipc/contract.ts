@@ -72,6 +72,17 @@ export const contract = {
   'files/take-launched': { input: nothing, output: z.array(fileTokenSchema), deadlineMs: long },
   /** Asks the user; an empty list when cancelled. */
   'files/pick': { input: nothing, output: z.array(fileTokenSchema), deadlineMs: none },
+  /** What was opened last, the latest first, as far as it is still there. */
+  'files/recent': {
+    input: nothing,
+    output: z.array(z.object({ id: z.string(), names: z.array(z.string()), folder: z.string() })),
+    deadlineMs: patient,
+  },
+  'files/open-recent': {
+    input: z.object({ id: z.string().max(64) }),
+    output: z.array(fileTokenSchema),
+    deadlineMs: long,
+  },
   'files/read': {
     input: z.object({ token: z.string().min(1).max(64), ...rangeShape }),
     output: pieceSchema,

@@ -1,13 +1,16 @@
 import { delimiter, join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import { ok } from '../../../shared/base/result.ts';
-import type { HandlersOf } from '../../../shared/ipc/contract.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { HandlersOf, OutputOf } from '../../../shared/ipc/contract.ts';
+import type { Failure } from '../../../shared/ipc/failure.ts';
 import { toSafeFileName } from '../../../shared/project/safe-file-name.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
+import type { RecentFiles } from '../files/recent-files.ts';
 import type { SaveSessions } from '../files/save-sessions.ts';
 
 type FileChannel =
-  `files/${'take-launched' | 'pick' | 'read'}` | `save/${'begin' | 'file' | 'write' | 'commit' | 'abort'}`;
+  | `files/${'take-launched' | 'pick' | 'recent' | 'open-recent' | 'read'}`
+  | `save/${'begin' | 'file' | 'write' | 'commit' | 'abort'}`;
 
 /** The paths named on command lines that the page has not taken yet. */
 export class LaunchQueue {
@@ -27,10 +30,17 @@ export function createFileHandlers(
   opened: OpenedFiles,
   saves: SaveSessions,
   launched: LaunchQueue,
+  recent: RecentFiles,
 ): HandlersOf<FileChannel> {
+  const open = async (paths: readonly string[]): Promise<Result<OutputOf<'files/pick'>, Failure>> => {
+    await recent.add(paths);
+    return ok(await opened.add(paths));
+  };
   return {
-    'files/take-launched': async () => ok(await opened.add(launched.take())),
-    'files/pick': async () => ok(await opened.add(await askForFiles())),
+    'files/take-launched': () => open(launched.take()),
+    'files/pick': async () => open(await askForFiles()),
+    'files/recent': async () => ok(await recent.list()),
+    'files/open-recent': async ({ id }) => open(await recent.find(id)),
     'files/read': ({ token, offset, length }) => opened.read(token, offset, length),
     'save/begin': async ({ kind, suggestedName }) => {
       const place = kind === 'file' ? await askForFile(suggestedName) : await askForFolder();

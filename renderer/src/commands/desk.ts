@@ -86,7 +86,11 @@ export class Desk {
   }
 
   async refreshProjects(): Promise<void> {
-    this.store.setState({ projects: await this.host.listProjects() });
+    const [projects, recentFiles] = await Promise.all([
+      this.host.listProjects(),
+      this.host.listRecentFiles(),
+    ]);
+    this.store.setState({ projects, recentFiles });
   }
 
   /** Writes one segment into the open project, whole or not at all; says why when it was not written. */

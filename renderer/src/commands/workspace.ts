@@ -12,6 +12,7 @@ import { Desk, type DeskDeps } from './desk.ts';
 import { HandoffFlow } from './handoff-flow.ts';
 import { ImportFlow } from './import-flow.ts';
 import type { OpenProject } from './open-project.ts';
+import { Sources } from './sources.ts';
 
 /** The built-in sample: a file to import, and what the project is called. */
 export interface Sample {
@@ -33,6 +34,7 @@ export interface WorkspaceDeps extends DeskDeps {
 export class Workspace {
   readonly imports: ImportFlow;
   readonly handoff: HandoffFlow;
+  readonly sources: Sources;
   readonly #desk: Desk;
   readonly #store: AppStore;
   readonly #loadSample: WorkspaceDeps['loadSample'];
@@ -43,6 +45,7 @@ export class Workspace {
     this.#loadSample = deps.loadSample;
     this.imports = new ImportFlow(this.#desk);
     this.handoff = new HandoffFlow(this.#desk);
+    this.sources = new Sources(this.#desk);
   }
 
   get project(): OpenProject | undefined {
@@ -109,6 +112,11 @@ export class Workspace {
 
   async pickFiles(): Promise<void> {
     await this.openFiles(await this.#desk.host.pickFiles());
+  }
+
+  /** Opens again what was opened together before. */
+  async openRecent(id: string): Promise<void> {
+    await this.openFiles(await this.#desk.host.openRecentFiles(id));
   }
 
   async dropFiles(files: readonly File[]): Promise<void> {

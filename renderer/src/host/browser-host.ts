@@ -35,6 +35,8 @@ export function createBrowserHost(): Host {
     // Nothing starts a page twice.
     onLaunchFiles: () => () => undefined,
     pickFiles: async () => openDroppedFiles(await askForFiles()),
+    listRecentFiles: () => Promise.resolve([]),
+    openRecentFiles: () => Promise.resolve([]),
     openDropped: (files) => Promise.resolve(openDroppedFiles(files)),
     ...projects,
     createProject: async (project) => {

@@ -23,6 +23,8 @@ export function createElectronHost(bridge: Bridge): Host {
     takeLaunchFiles: async () => toOpenedFiles(call, unwrap(await call('files/take-launched', null))),
     onLaunchFiles: (listener) => bridge.onLaunchFiles(listener),
     pickFiles: async () => toOpenedFiles(call, unwrap(await call('files/pick', null))),
+    listRecentFiles: async () => unwrap(await call('files/recent', null)),
+    openRecentFiles: async (id) => toOpenedFiles(call, unwrap(await call('files/open-recent', { id }))),
     openDropped: async (files) => {
       const opened = await Promise.all(
         files.map(async (file) => {

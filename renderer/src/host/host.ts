@@ -29,6 +29,9 @@ export interface Host {
   onLaunchFiles(listener: () => void): () => void;
   /** Lets the user pick files; an empty list when cancelled. */
   pickFiles(): Promise<readonly OpenedFile[]>;
+  /** What was opened last, the latest first, as far as it is still there; nothing in a browser, which has no paths. */
+  listRecentFiles(): Promise<readonly RecentFiles[]>;
+  openRecentFiles(id: string): Promise<readonly OpenedFile[]>;
   /** Files dropped on the window; in Electron also those of dropped folders. */
   openDropped(files: readonly File[]): Promise<readonly OpenedFile[]>;
   /**
@@ -63,6 +66,14 @@ export interface HostInfo {
   /** Where projects are kept, for people to read. */
   readonly projectsFolder: string;
   readonly platform: string;
+}
+
+/** Files that were opened together. */
+export interface RecentFiles {
+  readonly id: string;
+  readonly names: readonly string[];
+  /** The name of the folder that they are in. */
+  readonly folder: string;
 }
 
 /** An import, or a trial of one, that the surroundings are to run. */

@@ -5,7 +5,7 @@ import type { ImportOutcome, ImportProgress } from '../../../shared/import/impor
 import type { FileInspection } from '../../../shared/import/inspect-files.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { type Settings, settingsSchema } from '../../../shared/ipc/settings.ts';
-import type { ProjectSummary } from '../host/host.ts';
+import type { ProjectSummary, RecentFiles } from '../host/host.ts';
 import type { MergeSummary } from '../workers/pack-job.ts';
 
 /** Parts of an open project. */
@@ -86,6 +86,7 @@ export interface AppState {
   readonly screen: Screen;
   readonly settings: Settings;
   readonly projects: readonly ProjectSummary[];
+  readonly recentFiles: readonly RecentFiles[];
   readonly busy: Busy | undefined;
   readonly importDraft: ImportDraft | undefined;
   /** The oldest first. */
@@ -104,6 +105,7 @@ export function createAppStore(): AppStore {
     screen: { name: 'loading' },
     settings: settingsSchema.parse({}),
     projects: [],
+    recentFiles: [],
     busy: undefined,
     importDraft: undefined,
     imports: [],

@@ -13,6 +13,8 @@ export const home = {
   'home.empty.title': 'No projects yet',
   'home.empty.body': 'Open a file with model outputs to make the first one, or try the sample.',
   'home.list': 'Your projects',
+  'home.recent': 'Opened lately',
+  'home.recent.more': 'and {count} more',
   'home.column.name': 'Project',
   'home.column.content': 'Holds',
   'home.column.changed': 'Last saved',

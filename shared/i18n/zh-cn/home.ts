@@ -13,6 +13,8 @@ export const home = {
   'home.empty.title': '还没有项目',
   'home.empty.body': '打开含有模型输出的文件即可新建第一个项目，也可以先试试示例。',
   'home.list': '你的项目',
+  'home.recent': '最近打开',
+  'home.recent.more': '等另外 {count} 个文件',
   'home.column.name': '项目',
   'home.column.content': '内容',
   'home.column.changed': '上次保存',

@@ -12,6 +12,7 @@ export function HomeScreen() {
   const { translate, language } = useTranslation();
   const workspace = useWorkspace();
   const projects = useAppState((state) => state.projects);
+  const recentFiles = useAppState((state) => state.recentFiles);
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div className={styles['home']}>
@@ -86,6 +87,29 @@ export function HomeScreen() {
             },
           ]}
         />
+      )}
+      {recentFiles.length > 0 && (
+        <section className={styles['recent']} aria-label={translate('home.recent')}>
+          <h2>{translate('home.recent')}</h2>
+          <ul>
+            {recentFiles.map(({ id, names, folder }) => (
+              <li key={id}>
+                <Button
+                  look="quiet"
+                  onClick={() => {
+                    void workspace.openRecent(id);
+                  }}
+                >
+                  <bdi>{names[0]}</bdi>
+                  {names.length > 1 && ` ${translate('home.recent.more', { count: names.length - 1 })}`}
+                </Button>
+                <span>
+                  <bdi>{folder}</bdi>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <section className={styles['sample']} aria-label={translate('home.sample.title')}>
         <div>
