@@ -79,7 +79,7 @@ function recogniseRows(
   if (choice.mapping !== undefined) {
     const fault = findMappingFault(choice.mapping, fields, fileName);
     if (fault !== undefined) return refuse('bad_mapping', fault, found);
-    return ok({ ...found, layout: createTableLayout(choice.mapping), mapping: choice.mapping });
+    return ok({ ...found, layout: createTableLayout(choice.mapping, fields), mapping: choice.mapping });
   }
   const layout =
     choice.layout === undefined
@@ -87,7 +87,8 @@ function recogniseRows(
       : LAYOUTS.find(({ name }) => name === choice.layout);
   if (layout !== undefined) return ok({ ...found, layout, mapping: undefined });
   const guessed = guessMapping(fields, rows, fileName);
-  if (guessed !== undefined) return ok({ ...found, layout: createTableLayout(guessed), mapping: guessed });
+  if (guessed !== undefined)
+    return ok({ ...found, layout: createTableLayout(guessed, fields), mapping: guessed });
   const promptsOnly = findPromptsOnly(fields, rows);
   if (promptsOnly !== undefined) return err({ faults: [{ line: null, fault: promptsOnly }], found });
   return refuse('unknown_layout', describeUnknown(fields, found.container.kind), found);

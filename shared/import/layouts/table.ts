@@ -17,8 +17,12 @@ import { readKeyedPrompt } from './table-prompt.ts';
 /** For the message that lists what is accepted. */
 export const TABLE_FIELDS = 'a table with a prompt column and response columns';
 
-/** A table, or flat JSON records, read as the mapping says: `wide` when a row is a prompt, `long` when it is a response. */
-export function createTableLayout(mapping: TableMapping): Layout {
+/**
+ * A table, or flat JSON records, read as the mapping says: `wide` when a row is a prompt, `long` when it is a response.
+ *
+ * @param fields what the mapping was made for; whatever records have beyond it is kept as notes
+ */
+export function createTableLayout(mapping: TableMapping, fields: readonly string[]): Layout {
   return {
     name: mapping.rows === 'prompt' ? 'wide' : 'long',
     fields: TABLE_FIELDS,
@@ -26,14 +30,20 @@ export function createTableLayout(mapping: TableMapping): Layout {
     hasJudgments: hasJudgmentColumns(mapping),
     // Whatever has a mapping is read with it: see `recogniseFile`.
     matches: () => false,
-    createConsumer: (context, file) => createTableConsumer(context, file, mapping),
+    createConsumer: (context, file) => createTableConsumer(context, file, mapping, new Set(fields)),
   };
 }
 
-function createTableConsumer(context: ImportContext, file: LayoutFile, mapping: TableMapping): RowConsumer {
+function createTableConsumer(
+  context: ImportContext,
+  file: LayoutFile,
+  mapping: TableMapping,
+  fields: ReadonlySet<string>,
+): RowConsumer {
   const readJudgments = createJudgmentReader(context.items, file.name, mapping);
   return ({ value }) => {
-    const prompt = readKeyedPrompt(context.keys, value, mapping);
+    const rowMapping = withFurtherFields(mapping, value, fields);
+    const prompt = readKeyedPrompt(context.keys, value, rowMapping);
     if (!prompt.ok) return [prompt.error];
     const blank = mapping.responses.filter(({ column }) => isBlankField(value, column));
     if (mapping.responses.length > 1 && blank.length === mapping.responses.length) {
@@ -44,7 +54,7 @@ function createTableConsumer(context: ImportContext, file: LayoutFile, mapping: 
     const faults: Fault[] = [];
     const answers: TableAnswer[] = [];
     for (const response of mapping.responses) {
-      const input = readResponse(value, response, mapping, file.name);
+      const input = readResponse(value, response, rowMapping, file.name);
       if (!input.ok) {
         faults.push(input.error);
         continue;
@@ -58,6 +68,19 @@ function createTableConsumer(context: ImportContext, file: LayoutFile, mapping: 
     context.keys.settle(promptId, context.items);
     return [...faults, ...readJudgments(value, promptId, answers)];
   };
+}
+
+/** JSON records may have fields that the first ones had not, of which nobody could say what they are. */
+function withFurtherFields(
+  mapping: TableMapping,
+  value: JsonObject,
+  fields: ReadonlySet<string>,
+): TableMapping {
+  const further = Object.keys(value).filter((name) => !fields.has(name));
+  if (further.length === 0) return mapping;
+  return mapping.rows === 'prompt'
+    ? { ...mapping, metadata: [...mapping.metadata, ...further] }
+    : { ...mapping, responseMetadata: [...mapping.responseMetadata, ...further] };
 }
 
 function readResponse(

@@ -156,6 +156,20 @@ describe('a table with several response columns', () => {
     expect({ ...promptsOf(imported)[0]?.metadata }).toEqual({ id: '1', extra: '{"deep":[1]}' });
   });
 
+  it('keeps what only later records have as notes', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({
+      prompt: `p${index}`,
+      response_a: 'a',
+      response_b: 'b',
+      ...(index === 29 ? { found: 'late' } : {}),
+    }));
+    const imported = await importAll([lines('t.jsonl', rows)]);
+    expect(promptsOf(imported).map(({ metadata }) => metadata['found'])).toEqual([
+      ...Array.from({ length: 29 }, () => undefined),
+      'late',
+    ]);
+  });
+
   it('keeps contexts, images, tags, the system message and the version with what they belong to', async () => {
     const mapping = {
       prompt: ['q', 'more'],
