@@ -1,9 +1,7 @@
-import { ID_WORDS, readId } from '../base/id-words.ts';
-import type { JudgmentId, PromptId, RaterId, ResponseId, SourceId } from '../domain/ids.ts';
+import type { JudgmentId, PromptId, RaterId, ResponseId } from '../domain/ids.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
 import { countTurns } from '../domain/prompt.ts';
 import { CHOICE, QUESTION_ID } from '../segment/question-fields.ts';
-import type { SegmentIndex } from '../segment/segment-index.ts';
 import { IdTable } from './id-table.ts';
 
 /** A question of an earlier import, as answers and votes refer to it. */
@@ -30,7 +28,7 @@ type Question = Omit<ExistingQuestion, 'responses'> & {
   readonly responses: Map<string, ResponseId | 'ambiguous'>;
 };
 
-/** An `ExistingItems` that is told what a project holds: segment by segment by their indexes, or record by record. */
+/** An `ExistingItems` that is told the records of a project one by one, in segment order. */
 export class ItemIndex implements ExistingItems {
   readonly #prompts = new IdTable();
   readonly #responses = new IdTable();
@@ -39,7 +37,6 @@ export class ItemIndex implements ExistingItems {
   readonly #questions = new Map<string, Question | 'ambiguous'>();
   readonly #questionIds = new Map<PromptId, string>();
 
-  /** Takes in one record; in segment order. */
   add(record: ItemRecord): void {
     if ('prompt' in record) {
       const { id, metadata } = record.prompt;
@@ -52,49 +49,6 @@ export class ItemIndex implements ExistingItems {
       this.#judgments.set(id, 0);
       this.#noteSeq(raterId, seq);
     }
-  }
-
-  /**
-   * Takes in a segment by its index.
-   *
-   * @param isShown whether a source is part of the project: what came only from others is not there, and an import adds
-   *   it again
-   */
-  addSegment(index: SegmentIndex, isShown: (source: SourceId) => boolean): void {
-    const { head, questions } = index;
-    const questionIds = new Map(questions.promptQuestions);
-    const furtherChoices = new Set(questions.furtherChoices);
-    const shown = [true, ...head.sources.map(isShown)];
-    let promptNumber = 0;
-    let responseNumber = 0;
-    for (const part of index.items) {
-      let response = 0;
-      for (let prompt = 0; prompt < part.prompts; prompt += 1) {
-        // An index holds the ids that its segment was written with.
-        const promptId = readId(part.promptIds, prompt * ID_WORDS, part.otherIds) as PromptId;
-        const turns = part.promptTurns[prompt] ?? 0;
-        if (turns > 0) this.#addPrompt(promptId, turns, questionIds.get(promptNumber));
-        for (; response < (part.responseEnds[prompt] ?? 0); response += 1) {
-          if (shown[part.responseSources[response] ?? 0] === true) {
-            const id = readId(part.responseIds, response * ID_WORDS, part.otherIds) as ResponseId;
-            const origin = head.origins[part.responseOrigins[response] ?? 0];
-            this.#addResponse(
-              id,
-              promptId,
-              furtherChoices.has(responseNumber + response) ? null : (origin?.model ?? null),
-            );
-          }
-        }
-        promptNumber += 1;
-      }
-      responseNumber += part.responses;
-    }
-    for (const { judgments, ids, otherIds } of index.judgments) {
-      for (let judgment = 0; judgment < judgments; judgment += 1) {
-        this.#judgments.set(readId(ids, judgment * ID_WORDS, otherIds), 0);
-      }
-    }
-    for (const [raterId, seq] of head.lastSeqs) this.#noteSeq(raterId, seq);
   }
 
   hasPrompt(id: PromptId): boolean {

@@ -1,4 +1,5 @@
-import { ItemIndex } from '../../../shared/import/existing-items.ts';
+import type { ExistingItems } from '../../../shared/import/existing-items.ts';
+import { createIndexedItems } from '../../../shared/import/indexed-items.ts';
 import type { Folder } from '../../../shared/project/folder.ts';
 import { rebuildIndex } from '../../../shared/project/rebuild-index.ts';
 import { toIndexPath } from '../../../shared/project/segment-writer.ts';
@@ -12,14 +13,12 @@ import type { ImportThreadData } from './import-messages.ts';
 export async function loadExistingItems({
   folder: path,
   manifest,
-}: NonNullable<ImportThreadData['project']>): Promise<ItemIndex> {
+}: NonNullable<ImportThreadData['project']>): Promise<ExistingItems> {
   const folder = createNodeFolder(path);
   const shown = new Set(manifest.sources.filter(({ hidden }) => hidden !== true).map(({ id }) => id));
-  const existing = new ItemIndex();
-  for (const { sha256 } of manifest.segments) {
-    existing.addSegment(await loadIndex(folder, sha256), (source) => shown.has(source));
-  }
-  return existing;
+  const indexes: SegmentIndex[] = [];
+  for (const { sha256 } of manifest.segments) indexes.push(await loadIndex(folder, sha256));
+  return createIndexedItems(indexes, (source) => shown.has(source));
 }
 
 async function loadIndex(folder: Folder, sha256: string): Promise<SegmentIndex> {

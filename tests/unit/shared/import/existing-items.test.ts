@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SourceId } from '../../../../shared/domain/ids.ts';
 import type { ItemRecord } from '../../../../shared/domain/item-record.ts';
 import { ItemIndex } from '../../../../shared/import/existing-items.ts';
+import { createIndexedItems } from '../../../../shared/import/indexed-items.ts';
 import { SegmentIndexBuilder } from '../../../../shared/segment/segment-index-builder.ts';
 import type { SegmentIndex } from '../../../../shared/segment/segment-index.ts';
 import { SegmentLines } from '../../../../shared/segment/segment-lines.ts';
@@ -20,8 +21,7 @@ test('an import finds nothing new in what it has imported, told by the records o
   const { records } = await importAll(mtBench);
   const byRecord = new ItemIndex();
   for (const record of records) byRecord.add(record);
-  const byIndex = new ItemIndex();
-  byIndex.addSegment(await toIndex(records), () => true);
+  const byIndex = createIndexedItems([await toIndex(records)], () => true);
   for (const existing of [byRecord, byIndex]) {
     const again = await importAll(mtBench, { existing });
     expect(again.records).toEqual([]);
@@ -33,8 +33,7 @@ test('votes that come later find the answers of an earlier import, by the index 
   const votes = mtBench.filter(({ name }) => /human|gpt4_pair/.test(name));
   const rest = mtBench.filter((file) => !votes.includes(file));
   const together = await importAll(mtBench);
-  const existing = new ItemIndex();
-  existing.addSegment(await toIndex((await importAll(rest)).records), () => true);
+  const existing = createIndexedItems([await toIndex((await importAll(rest)).records)], () => true);
   const later = await importAll(votes, { existing });
   expect(later.summary.counts.judgments).toBe(together.summary.counts.judgments);
   expect(later.summary.counts.responses).toBe(0);
@@ -47,8 +46,7 @@ test('what came only from a source that is taken out is added again, what anothe
   const second = fileOf('b.jsonl', row('two', 'n') + row('three', 'o'));
   const { records, summary } = await importAll([first, second]);
   const removed = summary.sources[0]?.id as SourceId;
-  const existing = new ItemIndex();
-  existing.addSegment(await toIndex(records), (source) => source !== removed);
+  const existing = createIndexedItems([await toIndex(records)], (source) => source !== removed);
   const again = await importAll([first], { existing });
   // "two" was met in the first file first, so it went with that file.
   expect(again.summary.counts).toMatchObject({ prompts: 0, responses: 2 });
