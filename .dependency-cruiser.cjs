@@ -37,7 +37,8 @@ const sharedPackages = [
   'chardet',
   'hyparquet',
   'hyparquet-compressors',
-  'read-excel-file',
+  'fzstd',
+  'saxen',
 ];
 
 /** Folders of `renderer/src/`. Files directly in `renderer/src/` wire everything together and may import all. */

@@ -1,37 +1,29 @@
-import { type CsvDialect, sniffCsvDialect } from './csv-splitter.ts';
+import type { CsvDialect } from './csv-splitter.ts';
+import { findRecordList } from './find-record-list.ts';
 import { toExtension } from './input-file.ts';
+import { JsonSplitter } from './json-splitter.ts';
+import { LIMITS } from './limits.ts';
 import { createFault, type Fault } from './row.ts';
+import { sniffCsvDialect } from './sniff-csv.ts';
 
 /** How records lie in a text. */
-export type Container =
-  | { readonly kind: 'json-array' }
+export type TextContainer =
+  /** The file is the array when *path* is empty; else the names of the fields that lead to it. */
+  | { readonly kind: 'json-array'; readonly path: readonly string[] }
   | { readonly kind: 'json-lines' }
   /** One object, or objects one after the other, each over several lines. */
   | { readonly kind: 'json-values' }
   | { readonly kind: 'csv'; readonly dialect: CsvDialect };
 
-/** First bytes of containers that people have and that are not text, with what to do about each. */
-const BINARY_CONTAINERS = [
-  { bytes: [0x1f, 0x8b], what: 'a gzip file', advice: 'unpack it and open what is inside' },
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    what: 'a zip, Excel or Pairwright file',
-    advice: 'unpack it, save the sheet as "CSV UTF-8", or open a .pairwright file as a pack',
-  },
-  { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file', advice: 'convert it to JSON Lines' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel file', advice: 'save the sheet as "CSV UTF-8"' },
-  { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF', advice: 'open JSON, JSON Lines or CSV instead' },
-] as const;
+/** How records lie in a file. */
+export type Container =
+  | TextContainer
+  | { readonly kind: 'xlsx'; readonly sheets: readonly string[]; readonly sheet: string }
+  | { readonly kind: 'parquet' };
 
-/** Refuses what is not text at all, by its first bytes. */
-export function findBinaryContainer(head: Uint8Array): Fault | undefined {
-  const found = BINARY_CONTAINERS.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
-  if (found === undefined) return undefined;
-  return createFault('unsupported_container', null, `this is ${found.what}; ${found.advice}`);
-}
-
-const TABLE_EXTENSIONS = ['csv', 'tsv', 'tab'];
-const JSON_EXTENSIONS = ['json', 'jsonl', 'ndjson'];
+const TABLE_EXTENSIONS = ['csv', 'tsv', 'tab', 'psv'];
+const LINES_EXTENSIONS = ['jsonl', 'ndjson'];
+const JSON_EXTENSIONS = ['json', ...LINES_EXTENSIONS];
 
 /**
  * Recognises the container from the text, whatever the name says: JSON Lines under a `.json` name are common.
@@ -39,18 +31,21 @@ const JSON_EXTENSIONS = ['json', 'jsonl', 'ndjson'];
  *
  * @param head the first text of the file, not blank
  * @param isWhole whether that is all of it
+ * @param delimiter what a person says separates the columns
  */
 export function detectContainer(
   head: string,
   fileName: string,
   isWhole: boolean,
-): { readonly container: Container } | { readonly fault: Fault } {
-  const extension = toExtension(fileName);
+  delimiter?: string,
+): { readonly container: TextContainer } | { readonly fault: Fault } {
+  const extension = toExtension(fileName.replace(/\.gz$/i, ''));
   const first = head.trimStart()[0];
-  if (!TABLE_EXTENSIONS.includes(extension)) {
-    if (first === '[') return { container: { kind: 'json-array' } };
-    if (first === '{')
-      return { container: { kind: isOneRecordPerLine(head) ? 'json-lines' : 'json-values' } };
+  if (!TABLE_EXTENSIONS.includes(extension) && delimiter === undefined) {
+    if (first === '[') return { container: { kind: 'json-array', path: [] } };
+    if (first === '{') {
+      return { container: detectJsonObjects(head, isWhole, LINES_EXTENSIONS.includes(extension)) };
+    }
     if (JSON_EXTENSIONS.includes(extension)) {
       return {
         fault: createFault(
@@ -61,11 +56,30 @@ export function detectContainer(
       };
     }
   }
-  return { container: { kind: 'csv', dialect: sniffCsvDialect(head, isWhole) } };
+  return { container: { kind: 'csv', dialect: sniffCsvDialect(head, isWhole, delimiter) } };
 }
 
-/** JSON Lines, unless the first line breaks off in the middle of an object and the next one goes on with it. */
-function isOneRecordPerLine(head: string): boolean {
+/** Tells one record per line, records over several lines, and one object around a list of records from each other. */
+function detectJsonObjects(head: string, isWhole: boolean, isNamedLines: boolean): TextContainer {
   const [first = '', second] = head.split('\n', 1000).filter((line) => line.trim() !== '');
-  return second === undefined || first.trimEnd().endsWith('}') || second.startsWith('{');
+  const isCutOff = second === undefined && !isWhole;
+  if (isCutOff || isOneValue(first)) {
+    // A single object, as far as can be seen: a record, or all of them.
+    const path = second === undefined && !isNamedLines ? findRecordList(head) : undefined;
+    return path === undefined ? { kind: 'json-lines' } : { kind: 'json-array', path };
+  }
+  if (second !== undefined && isOneValue(second) && !/[[{]\s*$/.test(first)) return { kind: 'json-lines' };
+  const path = findRecordList(head);
+  if (path !== undefined) return { kind: 'json-array', path };
+  // A damaged line is more likely than an object that breaks off after its closing bracket.
+  return second === undefined || first.trimEnd().endsWith('}')
+    ? { kind: 'json-lines' }
+    : { kind: 'json-values' };
+}
+
+/** Whether brackets and quotes of a line match; whether it is JSON is another matter. */
+function isOneValue(line: string): boolean {
+  if (!line.trimStart().startsWith('{')) return false;
+  const splitter = new JsonSplitter('values', LIMITS);
+  return splitter.push(line).length === 1 && splitter.end().end.unfinishedLine === undefined;
 }

@@ -3,9 +3,12 @@ import type { RowLimits } from './limits.ts';
 import { countNewlines } from './text-decoding.ts';
 
 export interface CsvDialect {
-  readonly delimiter: ',' | ';' | '\t';
+  /** One character. */
+  readonly delimiter: string;
   /** `\r` alone only in files that have no `\n`. With `\n`, a `\r` before it belongs to the line end. */
   readonly newline: '\n' | '\r';
+  /** Set when a quote inside a quoted cell is written with a backslash; else it is doubled, as RFC 4180 says. */
+  readonly escape?: '\\';
 }
 
 export interface CsvRecord {
@@ -62,6 +65,7 @@ export class CsvSplitter {
     const parser = new Papa.Parser({
       delimiter: this.#dialect.delimiter,
       newline: this.#dialect.newline,
+      escapeChar: this.#dialect.escape ?? '"',
       step: (result: Papa.ParseStepResult<readonly (readonly string[])[]>) => {
         // The low-level parser hands over a list that holds the one record, unlike what its types say.
         const cells = result.data[0] ?? [];
@@ -98,36 +102,4 @@ export class CsvSplitter {
     const unquoted = raw.endsWith(ending) && (at === 0 || raw[at - 1] === this.#dialect.delimiter);
     return unquoted ? [...cells.slice(0, -1), last.slice(0, -1)] : cells;
   }
-}
-
-const DELIMITERS = [',', ';', '\t'] as const;
-
-/**
- * Finds the delimiter: the one under which the first records have two or more cells, and most often equally many.
- *
- * @param head the first text of the file
- * @param isWhole whether that is all of it; else its last record is cut off and left aside
- */
-export function sniffCsvDialect(head: string, isWhole: boolean): CsvDialect {
-  const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n';
-  let best: { readonly delimiter: CsvDialect['delimiter']; readonly score: number } = {
-    delimiter: ',',
-    score: 0,
-  };
-  for (const delimiter of DELIMITERS) {
-    const splitter = new CsvSplitter({ delimiter, newline }, { rowLength: head.length });
-    const records = [...splitter.push(head), ...(isWhole ? splitter.end() : [])]
-      .slice(0, 100)
-      .filter(({ cells, broken }) => broken === undefined && !isBlankRecord(cells));
-    const width = records[0]?.cells.length ?? 0;
-    const same = records.filter(({ cells }) => cells.length === width).length;
-    const score = width < 2 ? 0 : same / records.length + Math.min(width, 50) / 1000;
-    if (score > best.score) best = { delimiter, score };
-  }
-  return { delimiter: best.delimiter, newline };
-}
-
-/** A line without any text: spreadsheets leave them at the end. */
-export function isBlankRecord(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
 }

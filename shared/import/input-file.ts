@@ -49,17 +49,22 @@ export async function* readPieces(file: InputFile, from = 0): AsyncGenerator<Uin
 }
 
 /** Reads the first *length* bytes, or the whole file when it is shorter. */
-export async function readHead(file: InputFile, length: number): Promise<Uint8Array> {
-  const wanted = Math.min(length, file.size);
-  const head = new Uint8Array(wanted);
+export function readHead(file: InputFile, length: number): Promise<Uint8Array> {
+  return readRange(file, 0, length);
+}
+
+/** Reads *length* bytes from *offset*; fewer when that reaches beyond the file, none when it begins outside. */
+export async function readRange(file: InputFile, offset: number, length: number): Promise<Uint8Array> {
+  const wanted = offset < 0 ? 0 : Math.max(0, Math.min(length, file.size - offset));
+  const range = new Uint8Array(wanted);
   let filled = 0;
   while (filled < wanted) {
-    const piece = await readBytes(file, filled, Math.min(LIMITS.readBytes, wanted - filled));
+    const piece = await readBytes(file, offset + filled, Math.min(LIMITS.readBytes, wanted - filled));
     if (piece.length === 0) break;
-    head.set(piece, filled);
+    range.set(piece, filled);
     filled += piece.length;
   }
-  return head.subarray(0, filled);
+  return range.subarray(0, filled);
 }
 
 /** The last part of a name with folders. */

@@ -1,10 +1,12 @@
 import type { Problem } from '../domain/source.ts';
 import type { TableMapping } from '../domain/table-mapping.ts';
+import type { Compression } from './byte-pieces.ts';
+import type { Container } from './container.ts';
 import type { FileChoice } from './file-choice.ts';
 import { type InputFile, ReadError } from './input-file.ts';
-import { type RecognisedFile, recogniseFile, type UnrecognisedFile } from './recognise-file.ts';
+import { recogniseFile, type UnrecognisedFile } from './recognise-file.ts';
 import { createFault, getField, type Row } from './row.ts';
-import { describeEncoding } from './text-decoding.ts';
+import type { EncodingName } from './text-decoding.ts';
 
 /** What a preview shows of a file before it is imported. */
 export interface FileInspection {
@@ -13,9 +15,19 @@ export interface FileInspection {
   readonly size: number;
   /** The layout it would be read as (`Source.format`), or `null` when it cannot be read. */
   readonly format: string | null;
-  readonly encoding: string | null;
-  /** `json-array`, `json-lines`, `json-values` or `csv`. */
-  readonly container: RecognisedFile['container']['kind'] | null;
+  /** Of a text; `FileChoice.encoding` changes it. */
+  readonly encoding: EncodingName | null;
+  /** False when the text could be in another encoding as well: a person should look at the first rows. */
+  readonly encodingCertain: boolean;
+  readonly container: Container['kind'] | null;
+  readonly compression: Compression;
+  /** The names of the fields that lead to the list of records inside a JSON object; else empty. */
+  readonly listPath: readonly string[];
+  /** Of a table written as text; `FileChoice.delimiter` changes it. */
+  readonly delimiter: string | null;
+  /** Of a workbook: what `FileChoice.sheet` may be, and the one that is shown. */
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
   /** Columns of a table, or fields of the first records. */
   readonly fields: readonly string[];
   /** The first rows, one cell for each of *fields*: texts as they are, the rest as JSON; cut at 500 characters. */
@@ -26,7 +38,7 @@ export interface FileInspection {
   readonly problem: Problem | null;
 }
 
-const SHOWN_ROWS = 5;
+const SHOWN_ROWS = 20;
 const SHOWN_CHARACTERS = 500;
 
 /**
@@ -66,8 +78,9 @@ function describe(
     name: file.name,
     size: file.size,
     format,
-    encoding: found.encoding === undefined ? null : describeEncoding(found.encoding),
-    container: found.container?.kind ?? null,
+    ...describeText(found),
+    ...describeContainer(found.container),
+    compression: found.compression ?? null,
     fields,
     firstRows: (found.rows ?? []).slice(0, SHOWN_ROWS).map((row) => fields.map((name) => toCell(row, name))),
     mapping: found.mapping ?? null,
@@ -75,8 +88,34 @@ function describe(
   };
 }
 
+function describeText({
+  encoding,
+  encodingCertain,
+  container,
+}: UnrecognisedFile['found']): Pick<FileInspection, 'encoding' | 'encodingCertain'> {
+  const isText = container?.kind !== 'xlsx' && container?.kind !== 'parquet';
+  return {
+    encoding: isText && encoding !== undefined ? encoding.name : null,
+    encodingCertain: encodingCertain ?? true,
+  };
+}
+
+function describeContainer(
+  container: Container | undefined,
+): Pick<FileInspection, 'container' | 'listPath' | 'delimiter' | 'sheets' | 'sheet'> {
+  return {
+    container: container?.kind ?? null,
+    listPath: container?.kind === 'json-array' ? container.path : [],
+    delimiter: container?.kind === 'csv' ? container.dialect.delimiter : null,
+    sheets: container?.kind === 'xlsx' ? container.sheets : [],
+    sheet: container?.kind === 'xlsx' ? container.sheet : null,
+  };
+}
+
 function toCell(row: Row, name: string): string {
   const value = getField(row.value, name);
   if (value === undefined) return '';
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, SHOWN_CHARACTERS);
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, SHOWN_CHARACTERS);
+  // The cut may have gone through a character.
+  return text.replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,3 +1,4 @@
+import { JsonStringScan } from './json-string-scan.ts';
 import type { RowLimits } from './limits.ts';
 
 /** The text of one JSON value and where it starts. */
@@ -19,32 +20,32 @@ export interface JsonEnd {
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
+
+export type JsonSplitterMode = 'array' | 'elements' | 'values';
 
 /**
  * Cuts JSON text into its records as it arrives, without building any value.
  *
  * - `array`: the elements of the one array that the text is.
+ * - `elements`: the elements of an array whose bracket has been read; what comes after the array is left to others.
  * - `values`: values one after the other (a single object, or objects printed over several lines each).
  *
  * Only strings, escapes and brackets are looked at; whether a piece is JSON is for `JSON.parse` to say. The pieces do
  * not depend on where the text was cut: all state is kept between calls.
  */
 export class JsonSplitter {
-  readonly #mode: 'array' | 'values';
+  readonly #mode: JsonSplitterMode;
   readonly #limits: Pick<RowLimits, 'rowLength' | 'depth'>;
   /** Text of the current value from earlier calls. */
   #parts: string[] = [];
   #partsLength = 0;
   /** The line of the character at `#counted` in the current text. */
-  #line = 1;
+  #line: number;
   #counted = 0;
   #startLine = 0;
   #inValue = false;
-  #inString = false;
-  /** An odd number of backslashes stood at the end of the last call. */
-  #escaped = false;
+  readonly #string = new JsonStringScan();
   /** Brackets that are open inside the current value. */
   #depth = 0;
   #refused: 'row_too_long' | 'too_deep' | undefined;
@@ -54,11 +55,24 @@ export class JsonSplitter {
   #needsComma = false;
   #afterComma = false;
   #strayLine: number | undefined;
+  #endedAt: number | undefined;
 
-  constructor(mode: 'array' | 'values', limits: Pick<RowLimits, 'rowLength' | 'depth'>) {
+  /** @param line the line on which the text begins */
+  constructor(mode: JsonSplitterMode, limits: Pick<RowLimits, 'rowLength' | 'depth'>, line = 1) {
     this.#mode = mode;
     this.#limits = limits;
+    this.#line = line;
     this.#place = mode === 'array' ? 'before' : 'inside';
+  }
+
+  /** For `elements`: where the array has ended in the text that was pushed last, just after its bracket. */
+  get endedAt(): number | undefined {
+    return this.#endedAt;
+  }
+
+  /** The line that the text has come to. */
+  get line(): number {
+    return this.#line;
   }
 
   /** Why the value that is being read will be refused. */
@@ -71,12 +85,12 @@ export class JsonSplitter {
     const pieces: JsonPiece[] = [];
     let position = 0;
     this.#counted = 0;
-    while (position < text.length && this.#strayLine === undefined) {
+    while (position < text.length && this.#strayLine === undefined && this.#endedAt === undefined) {
       position = this.#inValue
         ? this.#scanValue(text, position, pieces)
         : this.#scanBetween(text, position, pieces);
     }
-    this.#countLines(text, text.length);
+    this.#countLines(text, this.#endedAt ?? text.length);
     return pieces;
   }
 
@@ -85,12 +99,12 @@ export class JsonSplitter {
     const pieces: JsonPiece[] = [];
     if (this.#strayLine !== undefined) return { pieces, end: { strayLine: this.#strayLine } };
     if (this.#inValue) {
-      if (this.#mode === 'array' || this.#depth > 0 || this.#inString) {
+      if (this.#mode !== 'values' || this.#depth > 0 || this.#string.isOpen) {
         return { pieces, end: { unfinishedLine: this.#startLine } };
       }
       this.#finish('', 0, 0, pieces);
     }
-    if (this.#place === 'inside' && this.#mode === 'array') {
+    if (this.#place === 'inside' && this.#mode !== 'values') {
       return { pieces, end: { unfinishedLine: this.#line } };
     }
     return { pieces, end: {} };
@@ -106,7 +120,7 @@ export class JsonSplitter {
       return from + 1;
     }
     if (this.#place === 'after') return this.#stray(text, from);
-    if (this.#mode === 'array') {
+    if (this.#mode !== 'values') {
       if (code === COMMA) {
         if (!this.#needsComma) return this.#stray(text, from);
         this.#needsComma = false;
@@ -116,6 +130,7 @@ export class JsonSplitter {
       if (code === 0x5d) {
         if (this.#afterComma) return this.#stray(text, from);
         this.#place = 'after';
+        if (this.#mode === 'elements') this.#endedAt = from + 1;
         return from + 1;
       }
       if (this.#needsComma) return this.#stray(text, from);
@@ -132,14 +147,14 @@ export class JsonSplitter {
   #scanValue(text: string, from: number, pieces: JsonPiece[]): number {
     let position = from;
     while (position < text.length) {
-      if (this.#inString) {
-        position = this.#skipString(text, position);
-        if (!this.#inString && this.#depth === 0) return this.#finish(text, from, position, pieces);
+      if (this.#string.isOpen) {
+        position = this.#string.skip(text, position);
+        if (!this.#string.isOpen && this.#depth === 0) return this.#finish(text, from, position, pieces);
         continue;
       }
       const code = text.charCodeAt(position);
       if (code === QUOTE) {
-        this.#inString = true;
+        this.#string.isOpen = true;
         position += 1;
       } else if (code === 0x7b || code === 0x5b) {
         this.#depth += 1;
@@ -159,32 +174,6 @@ export class JsonSplitter {
     }
     this.#keep(text.slice(from));
     return text.length;
-  }
-
-  /** From inside a string to just after its closing quote, or to the end of the text. */
-  #skipString(text: string, from: number): number {
-    let position = from;
-    if (this.#escaped) {
-      this.#escaped = false;
-      position += 1;
-    }
-    for (;;) {
-      const quote = text.indexOf('"', position);
-      const end = quote === -1 ? text.length : quote;
-      let backslashes = 0;
-      while (end - 1 - backslashes >= position && text.charCodeAt(end - 1 - backslashes) === BACKSLASH) {
-        backslashes += 1;
-      }
-      const escaped = backslashes % 2 === 1;
-      if (quote === -1) {
-        this.#escaped = escaped;
-        return text.length;
-      }
-      position = quote + 1;
-      if (escaped) continue;
-      this.#inString = false;
-      return position;
-    }
   }
 
   /** Brings `#line` up to *position*. Looks for line ends alone, which costs next to nothing beside the scan. */
@@ -222,7 +211,7 @@ export class JsonSplitter {
     this.#refused = undefined;
     this.#inValue = false;
     this.#depth = 0;
-    this.#needsComma = this.#mode === 'array';
+    this.#needsComma = this.#mode !== 'values';
     return to;
   }
 

@@ -17,6 +17,14 @@ export const LIMITS = {
   readBytes: 1024 * 1024,
   /** What is looked at to recognise encoding, container and layout, in bytes. */
   headBytes: 64 * 1024,
-  /** One file, in bytes. */
+  /** One file, in bytes; as much may come out of a packed one. */
   fileBytes: 8 * 1024 * 1024 * 1024,
+  /** How many times larger than itself a packed file may be, once more than `unpackedFreely` has come out. */
+  unpackRatio: 200,
+  unpackedFreely: 64 * 1024 * 1024,
+  /** What has to be unpacked before the first row: the texts of a workbook, a packed Parquet file. In bytes. */
+  unpackedAtOnce: 128 * 1024 * 1024,
+  /** One group of rows of a Parquet file: unpacked, in bytes, and how many. */
+  rowGroupBytes: 256 * 1024 * 1024,
+  rowGroupRows: 2_000_000,
 } as const satisfies RowLimits & Record<string, number>;

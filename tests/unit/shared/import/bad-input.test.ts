@@ -28,14 +28,31 @@ describe('files that cannot be read', () => {
     ['a list of texts', 'a.json', '[\n"a",\n"b"]', 'a.json:2 - not_an_object'],
     ['text under a JSON name', 'a.json', 'hello', 'a.json:1 - bad_json'],
     ['prose', 'a.txt', 'Hello there.\nHow are you?', 'a.txt:- - unknown_layout'],
-    ['gzip', 'a.jsonl.gz', Uint8Array.from([0x1f, 0x8b, 8, 0]), 'a.jsonl.gz:- - unsupported_container'],
     [
-      'a zip or an Excel sheet',
+      'gzip that is cut off',
+      'a.jsonl.gz',
+      Uint8Array.from([0x1f, 0x8b, 8, 0]),
+      'a.jsonl.gz:- - damaged_file',
+    ],
+    [
+      'an Excel sheet that is cut off',
       'a.xlsx',
       Uint8Array.from([0x50, 0x4b, 3, 4, 1]),
-      'a.xlsx:- - unsupported_container',
+      'a.xlsx:- - damaged_file',
     ],
-    ['GBK', 'a.csv', Uint8Array.from([0x61, 0x0a, 0xcc, 0xe1, 0xca, 0xbe]), 'a.csv:2 - wrong_encoding'],
+    [
+      'an old Excel sheet',
+      'a.xls',
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      'a.xls:- - unsupported_container',
+    ],
+    ['Parquet that is cut off', 'a.parquet', 'PAR1 and no more', 'a.parquet:- - damaged_file'],
+    [
+      'noise',
+      'a.csv',
+      Uint8Array.from({ length: 999 }, (_, at) => (at * 193) % 256),
+      'a.csv:- - unsupported_container',
+    ],
     ['unknown fields', 'a.jsonl', '{"foo":"x","bar":"y"}\n', 'a.jsonl:- - unknown_layout'],
     ['one object around the list', 'a.json', '{\n"data": [\n{"a":1}\n]\n}', 'a.json:- - unknown_layout'],
     [
@@ -64,7 +81,7 @@ describe('files that cannot be read', () => {
   });
 
   it('a file that fails half way: nothing of the import is to be used, and the message names the file', async () => {
-    const bytes = new TextEncoder().encode(`${record('p', 'r')}\n`.repeat(40_000));
+    const bytes = new TextEncoder().encode(`${record('提示', 'r')}\n`.repeat(40_000));
     const file: InputFile = {
       name: 'a.jsonl',
       size: bytes.length,

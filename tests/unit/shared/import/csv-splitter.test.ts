@@ -3,13 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import {
-  type CsvDialect,
-  type CsvRecord,
-  CsvSplitter,
-  isBlankRecord,
-  sniffCsvDialect,
-} from '../../../../shared/import/csv-splitter.ts';
+import { type CsvDialect, type CsvRecord, CsvSplitter } from '../../../../shared/import/csv-splitter.ts';
+import { sniffCsvDialect } from '../../../../shared/import/sniff-csv.ts';
+import { isBlankRecord } from '../../../../shared/import/table-rows.ts';
 import { cutText, fixtures } from './support.ts';
 
 const comma: CsvDialect = { delimiter: ',', newline: '\n' };
@@ -116,9 +112,30 @@ describe('finding the delimiter', () => {
     ['semicolons around decimal commas', 'id;value;text\n1;2,5;a, b\n2;3,5;c\n', ';'],
     ['tabs around commas', 'prompt\ta\nx, y, z\t1\nu, v, w\t2\n', '\t'],
     ['delimiters in quoted line ends', 'prompt;answer\n"a,b\nc,d";x\n"e,f";y\n', ';'],
+    ['bars around commas', 'prompt|a\nx, y|1\nu|2\n', '|'],
     ['a single column', 'prompt\nx\n', ','],
   ])('%s', (_what, text, delimiter) => {
     expect(sniffCsvDialect(text, true)).toEqual({ delimiter, newline: '\n' });
+  });
+
+  it('takes what a person says', () => {
+    expect(sniffCsvDialect('a,b;c\n1,2;3\n', true, ';')).toEqual({ delimiter: ';', newline: '\n' });
+    expect(sniffCsvDialect('a^b\n1^2\n', true, '^')).toEqual({ delimiter: '^', newline: '\n' });
+  });
+
+  it('finds out that quotes are escaped by a backslash, only where they fit in no other way', () => {
+    const escaped = 'id,text\n1,"she said \\"so, yes\\" twice"\n2,"C:\\\\x"\n';
+    const dialect = sniffCsvDialect(escaped, true);
+    expect(dialect).toEqual({ delimiter: ',', newline: '\n', escape: '\\' });
+    expect(split([escaped], dialect).map(({ cells }) => cells[1])).toEqual([
+      'text',
+      'she said "so, yes" twice',
+      'C:\\\\x',
+    ]);
+    expect(sniffCsvDialect('id,text\n1,"a path: C:\\"\n2,"b ""c"""\n', true)).toEqual({
+      delimiter: ',',
+      newline: '\n',
+    });
   });
 
   it('takes carriage returns alone as line ends where there are no others', () => {

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { InputFile } from '../../../../shared/import/input-file.ts';
 import { inspectFiles } from '../../../../shared/import/inspect-files.ts';
 import { fileOf, fixtureFiles, importAll } from './support.ts';
 
 describe('looking at files before they are imported', () => {
-  it('shows layout, encoding, fields and first rows without reading on', async () => {
+  it('shows layout, encoding, fields and first rows', async () => {
     const [file] = fixtureFiles('alpaca_eval').filter(({ name }) => name === 'gemini-pro/model_outputs.json');
     if (file === undefined) throw new Error('the fixture is missing');
-    let bytes = 0;
-    const [inspection] = await inspectFiles([
-      {
-        ...file,
-        read: (offset, length) => {
-          bytes = Math.max(bytes, offset + length);
-          return file.read(offset, length);
-        },
-      },
-    ]);
+    const [inspection] = await inspectFiles([file]);
     expect(inspection).toMatchObject({
       name: file.name,
       size: file.size,
@@ -26,13 +18,31 @@ describe('looking at files before they are imported', () => {
       mapping: null,
       problem: null,
     });
-    expect(inspection?.firstRows).toHaveLength(5);
+    expect(inspection?.firstRows).toHaveLength(20);
     expect(inspection?.firstRows[0]?.slice(0, 2)).toEqual([
       'helpful_base',
       'How did US states get their names?',
     ]);
     expect(inspection?.firstRows.every((row) => row.every((cell) => cell.length <= 500))).toBe(true);
-    expect(bytes).toBe(64 * 1024);
+  });
+
+  it('reads next to nothing of a file of 2 GiB', async () => {
+    const line = new TextEncoder().encode('{"instruction":"p","output":"r","generator":"m"}\n');
+    let bytes = 0;
+    const file: InputFile = {
+      name: 'large.jsonl',
+      size: 2 ** 31 - (2 ** 31 % line.length),
+      read(offset, length) {
+        bytes += length;
+        return Promise.resolve(
+          Uint8Array.from({ length }, (_, at) => line[(offset + at) % line.length] ?? 0),
+        );
+      },
+    };
+    const [inspection] = await inspectFiles([file]);
+    expect(inspection).toMatchObject({ format: 'alpaca-eval', encoding: 'UTF-8', encodingCertain: true });
+    expect(inspection?.firstRows).toHaveLength(20);
+    expect(bytes).toBeLessThan(2 * 1024 * 1024);
   });
 
   it('guesses the mapping of a table; the guess is what an import without a mapping does', async () => {
@@ -56,7 +66,7 @@ describe('looking at files before they are imported', () => {
       fileOf('empty.json', ''),
       fileOf('notes.csv', 'when;what\nnow;this\nthen;that\n'),
       fileOf('cut.json', '[{"instruction":"p","out'),
-      fileOf('gbk.csv', Uint8Array.from([0xcc, 0xe1, 0xca, 0xbe, 0x0a])),
+      fileOf('noise.csv', Uint8Array.from([0x81, 0x0a, 0x8d, 0x0a])),
       { name: 'gone.csv', size: 10, read: () => Promise.reject(new Error('ENOENT')) },
     ];
     const inspections = await inspectFiles(files);
@@ -64,7 +74,7 @@ describe('looking at files before they are imported', () => {
       [null, 'empty_file', null],
       [null, 'unknown_layout', null],
       [null, 'truncated_json', 1],
-      [null, 'wrong_encoding', 1],
+      [null, 'wrong_encoding', null],
       [null, 'cannot_read', null],
     ]);
     expect(inspections[1]).toMatchObject({
@@ -111,6 +121,18 @@ describe('recognising the container', () => {
       'json-values',
     ],
     ['one line without an end', 'a.json', '{"instruction":"p","output":"r","generator":"m"}', 'json-lines'],
+    [
+      'a list in an object on one line',
+      'a.json',
+      '{"version":1,"data":[{"instruction":"p","output":"r","generator":"m"}],"more":[1]}',
+      'json-array',
+    ],
+    [
+      'a list two names deep, one record per line',
+      'a.json',
+      '{"result": {"n": 2, "found": [\n{"instruction":"p","output":"r","generator":"m"},\n{"instruction":"q","output":"s","generator":"m"}\n]}}',
+      'json-array',
+    ],
     ['a table', 'a.txt', 'instruction\toutput\tgenerator\np\tr\tm\n', 'csv'],
     [
       'a table whose first column is called [x]',

@@ -6,6 +6,7 @@ import {
   type ImportSummary,
 } from '../../../../shared/import/import-files.ts';
 import type { InputFile } from '../../../../shared/import/input-file.ts';
+import { createTextCodec, type EncodingName } from '../../../../shared/import/text-decoding.ts';
 import { type ItemRecord, itemRecordSchema } from '../../../../shared/domain/item-record.ts';
 
 export const fixtures = join(import.meta.dirname, '../../../fixtures');
@@ -95,6 +96,37 @@ export function shortProblems({ summary }: Imported): string[] {
   return summary.problems.map(
     ({ file, line, field, code }) => `${file}:${line ?? '-'} ${field ?? '-'} ${code}`,
   );
+}
+
+/**
+ * Writes texts in an encoding that the platform can only read, by asking it for every character of one and two bytes.
+ * *characters* are those beyond ASCII.
+ */
+export function createEncoder(name: EncodingName): {
+  readonly encode: (text: string) => Uint8Array;
+  readonly characters: readonly string[];
+} {
+  const { decode } = createTextCodec(name);
+  const known = new Map<string, readonly number[]>();
+  const learn = (bytes: readonly number[]): void => {
+    const text = decode(Uint8Array.from(bytes));
+    if (text !== undefined && Array.from(text).length === 1 && !known.has(text)) known.set(text, bytes);
+  };
+  for (let first = 0; first < 0x100; first += 1) learn([first]);
+  for (let first = 0x80; first < 0x100; first += 1) {
+    for (let second = 0x30; second < 0x100; second += 1) learn([first, second]);
+  }
+  return {
+    encode: (text) =>
+      Uint8Array.from(
+        Array.from(text).flatMap((character) => {
+          const bytes = known.get(character);
+          if (bytes === undefined) throw new Error(`${name} has no ${character}`);
+          return bytes;
+        }),
+      ),
+    characters: [...known.keys()].filter((character) => character > '\u007f'),
+  };
 }
 
 /** Cuts a text at arbitrary places; the numbers may come from fast-check. */

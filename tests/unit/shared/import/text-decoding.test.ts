@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detectEncoding } from '../../../../shared/import/encoding/detect-encoding.ts';
 import {
-  detectEncoding,
   type Encoding,
+  ENCODING_NAMES,
   hasLoneSurrogate,
   TextDecoding,
 } from '../../../../shared/import/text-decoding.ts';
-import { cutBytes, toUtf16 } from './support.ts';
+import { createEncoder, cutBytes, toUtf16 } from './support.ts';
 
 function decode(parts: readonly Uint8Array[], encoding: Encoding): { text: string; damaged: boolean } {
   const decoding = new TextDecoding(encoding);
@@ -34,12 +35,36 @@ describe('decoding', () => {
       fc.assert(
         fc.property(wellFormed, fc.array(fc.nat()), (text, cuts) => {
           const bytes = toUtf16(text, name);
-          expect(detectEncoding(bytes)).toEqual({ encoding: { name, markBytes: 2 } });
+          expect(detectEncoding(bytes)).toEqual({ encoding: { name, markBytes: 2 }, certain: true });
           expect(decode(cutBytes(bytes, cuts), { name, markBytes: 2 })).toEqual({ text, damaged: false });
         }),
       );
     },
   );
+
+  const legacy = ENCODING_NAMES.filter((name) => !name.startsWith('UTF'));
+  it.each(legacy)('gives the text that was written in %s, wherever the bytes are cut', (name) => {
+    const { encode, characters } = createEncoder(name);
+    const text = fc.string({ unit: fc.constantFrom(...characters, ...'{"a":1}\\\r\n,'), maxLength: 60 });
+    fc.assert(
+      fc.property(text, fc.array(fc.nat()), (written, cuts) => {
+        const parts = cutBytes(encode(written), cuts);
+        expect(decode(parts, { name, markBytes: 0 })).toEqual({ text: written, damaged: false });
+      }),
+    );
+  });
+
+  it.each(legacy)('marks bytes that are nothing in %s, and keeps what stands around them', (name) => {
+    const { encode, characters } = createEncoder(name);
+    const character = characters.at(-1) ?? '';
+    const line = encode(`${character},${character}\n`);
+    // 0xFF and 0x81 alone are no character of any of them; a quote ends whatever was begun.
+    const bad = Uint8Array.from([0x22, name === 'Windows-1252' ? 0x81 : 0xff, 0x22, 0x0a]);
+    const { text, damaged } = decode([line, bad, line], { name, markBytes: 0 });
+    expect(damaged).toBe(true);
+    expect(text.split('\n').map(hasLoneSurrogate)).toEqual([false, true, false, false]);
+    expect(text).toMatch(new RegExp(`^${character},${character}\n"[\\udc00-\\udfff]+"\n`));
+  });
 
   it('turns bytes that do not belong into marks, and nothing into the replacement character', () => {
     fc.assert(
@@ -57,39 +82,5 @@ describe('decoding', () => {
       }),
       { numRuns: 2000 },
     );
-  });
-});
-
-describe('recognising the encoding', () => {
-  it('takes UTF-8 with and without a byte order mark', () => {
-    expect(detectEncoding(new TextEncoder().encode('\ufeffa'))).toEqual({
-      encoding: { name: 'UTF-8', markBytes: 3 },
-    });
-    expect(detectEncoding(new TextEncoder().encode('提示'))).toEqual({ encoding: utf8 });
-    // Cut in the middle of a character, as a head is.
-    expect(detectEncoding(new TextEncoder().encode('提示').subarray(0, 5))).toEqual({ encoding: utf8 });
-  });
-
-  it('refuses GBK, Latin-1 and UTF-16 without a mark, with the line and what to do', () => {
-    const gbk = Uint8Array.from([0x69, 0x64, 0x0a, 0xcc, 0xe1, 0xca, 0xbe, 0x0a]);
-    const latin1 = Uint8Array.from([0x61, 0x0a, 0x62, 0x0a, 0xa9, 0x0a]);
-    const utf16 = toUtf16('id,prompt\n', 'UTF-16LE').subarray(2);
-    const refusals = [gbk, latin1, utf16].map((bytes) => detectEncoding(bytes));
-    expect(
-      refusals.map((refusal) => ('fault' in refusal ? [refusal.line, refusal.fault.code] : null)),
-    ).toEqual([
-      [2, 'wrong_encoding'],
-      [3, 'wrong_encoding'],
-      [1, 'wrong_encoding'],
-    ]);
-    expect(
-      refusals.every((refusal) => 'fault' in refusal && refusal.fault.message.includes('save it as UTF-8')),
-    ).toBe(true);
-  });
-
-  it('takes a file with a damaged byte among good ones: only its row is lost', () => {
-    const bytes = new TextEncoder().encode('提示\n问题\n回答\n');
-    bytes[8] = 0xff;
-    expect(detectEncoding(bytes)).toEqual({ encoding: utf8 });
   });
 });
