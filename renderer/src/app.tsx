@@ -1,4 +1,4 @@
-import { BookOpen, Home, Settings2 } from 'lucide-react';
+import { BookOpen, Files, Home, Settings2 } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { resolveLanguage } from '../../shared/i18n/language.ts';
 import { type KeyLegend, type KeyNames, readKeyLegend, standardLegend } from './commands/key-caps.ts';
@@ -10,16 +10,19 @@ import { HandoffScreen } from './features/handoff/handoff-screen.tsx';
 import { HomeScreen } from './features/home/home-screen.tsx';
 import { NameDialog } from './features/home/name-dialog.tsx';
 import { ImportScreen } from './features/import/import-screen.tsx';
+import { RunningImports } from './features/import/running-imports.tsx';
 import { KeySheet } from './features/review/key-sheet.tsx';
 import { ReviewScreen } from './features/review/review-screen.tsx';
 import { GuidelineDialog } from './features/review/guideline-dialog.tsx';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
+import { SourcesDialog } from './features/sources/sources-dialog.tsx';
 import type { HostInfo } from './host/host.ts';
 import { MessageBanner } from './message-banner.tsx';
 import { useAppState, useAppStore } from './state/app-context.tsx';
 import type { ProjectTab } from './state/app-store.ts';
 import styles from './app.module.css';
 import { Button } from './ui/button.tsx';
+import { DropHint } from './ui/drop-hint.tsx';
 import { IconButton } from './ui/icon-button.tsx';
 import { NavBar } from './ui/nav-bar.tsx';
 import { useFileDrop } from './ui/use-file-drop.ts';
@@ -67,10 +70,12 @@ function Window({ about }: { readonly about: HostInfo }) {
           <CurrentScreen legend={legend} keyNames={keyNames} />
         </ErrorBoundary>
       </main>
+      <RunningImports />
       {dialog === 'name' && <NameDialog onClose={closeDialog} />}
       {dialog === 'keys' && <KeySheet legend={legend} keyNames={keyNames} onClose={closeDialog} />}
       {dialog === 'settings' && <SettingsDialog about={about} onClose={closeDialog} />}
       {dialog === 'guideline' && <GuidelineDialog onClose={closeDialog} />}
+      {dialog === 'sources' && <SourcesDialog onClose={closeDialog} />}
     </div>
   );
 }
@@ -85,7 +90,13 @@ function CurrentScreen({ legend, keyNames }: { readonly legend: KeyLegend; reado
     case 'home':
       return <HomeScreen />;
     case 'import':
-      return importDraft ? <ImportScreen draft={importDraft} /> : null;
+      return (
+        importDraft && (
+          <DropAnywhere>
+            <ImportScreen draft={importDraft} />
+          </DropAnywhere>
+        )
+      );
     case 'project':
       // This one takes drops itself.
       if (screen.tab === 'handoff') return <HandoffScreen />;
@@ -99,10 +110,11 @@ function CurrentScreen({ legend, keyNames }: { readonly legend: KeyLegend; reado
   }
 }
 
-/** Files dropped anywhere on the window are opened. */
+/** Files dropped anywhere on the window are opened; what will happen is said while they hover. */
 function DropAnywhere({ children }: { readonly children: ReactNode }) {
   const workspace = useWorkspace();
-  useFileDrop(
+  const translate = useTranslate();
+  const isOver = useFileDrop(
     useCallback(
       (files) => {
         void workspace.dropFiles(files);
@@ -110,7 +122,25 @@ function DropAnywhere({ children }: { readonly children: ReactNode }) {
       [workspace],
     ),
   );
-  return children;
+  const isOrdering = useAppState(
+    ({ importDraft }) => importDraft !== undefined && importDraft.orderedAs === undefined,
+  );
+  const isImporting = useAppState(({ imports }) => imports.some(({ state }) => state === 'running'));
+  const name = workspace.project?.store.manifest().project.name;
+  return (
+    <>
+      {children}
+      {isOver && (
+        <DropHint>
+          {isImporting
+            ? translate('import.drop.queue')
+            : isOrdering || name === undefined
+              ? translate('import.drop.replace')
+              : translate('import.drop.into', { name })}
+        </DropHint>
+      )}
+    </>
+  );
 }
 
 function Review({ legend, keyNames }: { readonly legend: KeyLegend; readonly keyNames: KeyNames }) {
@@ -204,6 +234,13 @@ function TopBar() {
           >
             {translate('home.open.button')}
           </Button>
+          <IconButton
+            label={translate('sources.title')}
+            icon={<Files />}
+            onClick={() => {
+              store.setState({ dialog: 'sources' });
+            }}
+          />
           <IconButton
             label={translate('review.guideline')}
             icon={<BookOpen />}

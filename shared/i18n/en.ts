@@ -9,6 +9,7 @@ import { keys } from './en/keys.ts';
 import { problem } from './en/problem.ts';
 import { review } from './en/review.ts';
 import { settings } from './en/settings.ts';
+import { sources } from './en/sources.ts';
 import { text } from './en/text.ts';
 
 /**
@@ -21,6 +22,7 @@ export const en = {
   ...home,
   ...importing,
   ...problem,
+  ...sources,
   ...review,
   ...keys,
   ...text,

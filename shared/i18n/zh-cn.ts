@@ -9,6 +9,7 @@ import { keys } from './zh-cn/keys.ts';
 import { problem } from './zh-cn/problem.ts';
 import { review } from './zh-cn/review.ts';
 import { settings } from './zh-cn/settings.ts';
+import { sources } from './zh-cn/sources.ts';
 import { text } from './zh-cn/text.ts';
 
 /** Everything the interface says, in simplified Chinese; the same keys as in `en`. */
@@ -17,6 +18,7 @@ export const zhCn = {
   ...home,
   ...importing,
   ...problem,
+  ...sources,
   ...review,
   ...keys,
   ...text,

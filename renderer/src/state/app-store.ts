@@ -36,7 +36,7 @@ export type Message =
   | { readonly kind: 'pack-refused'; readonly file: string; readonly code: string; readonly detail: string }
   | { readonly kind: 'damaged-journal'; readonly lines: number };
 
-export type OpenDialog = 'name' | 'keys' | 'settings' | 'guideline';
+export type OpenDialog = 'name' | 'keys' | 'settings' | 'guideline' | 'sources';
 
 /** What merging one pack came to. */
 export interface MergeReport {

@@ -134,6 +134,7 @@ export const importing = {
   'import.container.csv': 'Table in text (CSV)',
   'import.container.xlsx': 'Excel workbook',
   'import.container.parquet': 'Parquet',
+  'import.container.list': '{container}, the list “{path}”',
   'import.compressed': '{container}, compressed',
   'import.recognised': 'As recognised: {what}',
   'import.recognise': 'Recognise it from the file',

@@ -131,6 +131,7 @@ export const importing = {
   'import.container.csv': '文本表格（CSV）',
   'import.container.xlsx': 'Excel 工作簿',
   'import.container.parquet': 'Parquet',
+  'import.container.list': '{container}，列表“{path}”',
   'import.compressed': '{container}，已压缩',
   'import.recognised': '按识别结果：{what}',
   'import.recognise': '由文件自动识别',

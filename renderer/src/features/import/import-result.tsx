@@ -1,7 +1,7 @@
 import type { ItemRecord } from '../../../../shared/domain/item-record.ts';
 import { ResponseView } from '../../ui/response-view.tsx';
 import { useTranslate } from '../../ui/translation.tsx';
-import styles from './import-screen.module.css';
+import styles from './import-result.module.css';
 
 const SHOWN_PROMPTS = 3;
 
@@ -11,15 +11,11 @@ export function ImportResult({ records }: { readonly records: readonly ItemRecor
   const prompts = records
     .flatMap((record) => ('prompt' in record ? [record.prompt] : []))
     .slice(0, SHOWN_PROMPTS);
+  if (prompts.length === 0) return null;
   const responses = records.flatMap((record) => ('response' in record ? [record.response] : []));
   return (
-    <section
-      className={styles['result']}
-      aria-label={translate('import.result')}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls only what has the focus
-      tabIndex={0}
-    >
-      <h2>{translate('import.result')}</h2>
+    <section aria-label={translate('import.result')}>
+      <h2 className={styles['title']}>{translate('import.result')}</h2>
       {prompts.map((prompt) => (
         <article key={prompt.id} className={styles['item']}>
           <div className={styles['asked']}>

@@ -1,0 +1,103 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { FileInspection } from '../../../../shared/import/inspect-files.ts';
+import type { ImportDraft } from '../../state/app-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
+import { useTranslation } from '../../ui/translation.tsx';
+import { FileDetails } from './file-details.tsx';
+import styles from './file-list.module.css';
+import { sayContainer, sayLayout } from './say-file.ts';
+
+const SHOWN_AT_ONCE = 8;
+
+/** The files as they are. One of them shows its details; a file that stands alone does at once. */
+export function FileList({ draft: { files, inspections, choices } }: { readonly draft: ImportDraft }) {
+  const { translate } = useTranslation();
+  const [opened, setOpened] = useState<string | null>();
+  const [isWhole, setIsWhole] = useState(false);
+  const found = new Map(inspections.map((inspection) => [inspection.name, inspection]));
+  // What a person can help with comes up by itself.
+  const toMend = inspections.find(({ problem, fields }) => problem !== null && fields.length > 0)?.name;
+  const isSingle = files.length === 1;
+  const open = isSingle ? files[0]?.name : opened === undefined ? toMend : opened;
+  const shown = files.filter(
+    ({ name }, index) => isWhole || index < SHOWN_AT_ONCE || (found.get(name)?.problem ?? null) !== null,
+  );
+  return (
+    <section aria-label={translate('import.source')}>
+      <h2 className={styles['title']}>{translate('import.source')}</h2>
+      <ul className={styles['files']}>
+        {shown.map((file) => {
+          const inspection = found.get(file.name);
+          return (
+            <li key={file.name} className={styles['file']}>
+              {isSingle ? (
+                <div className={styles['row']}>
+                  <FileWords file={file} inspection={inspection} />
+                </div>
+              ) : (
+                <button
+                  type="button"
+                  className={joinClasses(styles['row'], styles['toggle'])}
+                  aria-expanded={open === file.name}
+                  onClick={() => {
+                    setOpened(open === file.name ? null : file.name);
+                  }}
+                >
+                  <span className={styles['chevron']} aria-hidden="true">
+                    {open === file.name ? <ChevronDown /> : <ChevronRight />}
+                  </span>
+                  <FileWords file={file} inspection={inspection} />
+                </button>
+              )}
+              {inspection && open === file.name && (
+                <FileDetails inspection={inspection} choice={choices.get(file.name) ?? {}} />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length < files.length && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            setIsWhole(true);
+          }}
+        >
+          {translate('import.files.more', { count: files.length - shown.length })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Name and size, and below what the file was recognised as. */
+function FileWords({
+  file,
+  inspection,
+}: {
+  readonly file: ImportDraft['files'][number];
+  readonly inspection: FileInspection | undefined;
+}) {
+  const { translate, numbers } = useTranslation();
+  return (
+    <span className={styles['words']}>
+      <span className={styles['name']}>
+        <bdi>{file.name}</bdi>
+      </span>
+      <span className={styles['size']}>{numbers.bytes(file.size)}</span>
+      <span className={joinClasses(styles['kind'], inspection?.format === null && styles['unknown'])}>
+        {inspection === undefined
+          ? translate('import.looking')
+          : [
+              sayContainer(translate, inspection),
+              inspection.encoding,
+              sayLayout(translate, inspection.format),
+            ]
+              .filter((part) => part !== undefined && part !== null)
+              .join(' · ')}
+      </span>
+    </span>
+  );
+}

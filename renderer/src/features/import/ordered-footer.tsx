@@ -1,0 +1,43 @@
+import { useWorkspace } from '../../commands/workspace-context.tsx';
+import type { ImportEntry } from '../../state/app-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useTranslation } from '../../ui/translation.tsx';
+import styles from './import-footer.module.css';
+import { ImportBar } from './import-bar.tsx';
+import { sayProgress } from './say-progress.ts';
+
+/** An import that has been ordered, while the screen waits for it: how far it is, and that nobody has to wait. */
+export function OrderedFooter({ order }: { readonly order: ImportEntry }) {
+  const translation = useTranslation();
+  const { translate } = translation;
+  const workspace = useWorkspace();
+  return (
+    <footer className={styles['foot']}>
+      <div className={styles['progress']}>
+        <p className={styles['figures']}>
+          <strong>{translate('import.ordered.into', { name: order.project.name })}</strong>
+          <span>{sayProgress(translation, order)}</span>
+        </p>
+        <ImportBar order={order} />
+        <p className={styles['why']}>{translate('import.ordered.leave')}</p>
+      </div>
+      <div className={styles['actions']}>
+        <Button
+          onClick={() => {
+            workspace.imports.queue.cancel(order.id);
+          }}
+        >
+          {translate('import.ordered.cancel')}
+        </Button>
+        <Button
+          look="primary"
+          onClick={() => {
+            void workspace.cancelImport();
+          }}
+        >
+          {translate('import.ordered.leaveButton')}
+        </Button>
+      </div>
+    </footer>
+  );
+}
