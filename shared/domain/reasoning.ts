@@ -21,3 +21,19 @@ export function splitReasoning(text: string): ReasonedText | undefined {
 export function joinReasoning(reasoning: string, answer: string): string {
   return reasoning.trim() === '' ? answer : `<think>\n${reasoning.trim()}\n</think>\n\n${answer}`;
 }
+
+/**
+ * Whether a text thinks: not at all, in whole `<think>…</think>` blocks (or `<thinking>`), or in `broken` ones, of which
+ * one mark is missing or stands in the wrong place.
+ */
+export function judgeReasoning(text: string): 'none' | 'whole' | 'broken' {
+  if (!text.includes('think>') && !text.includes('thinking>')) return 'none';
+  let open: string | undefined;
+  let found: 'none' | 'whole' = 'none';
+  for (const { 1: slash, 2: name } of text.matchAll(/<(\/?)(think|thinking)>/g)) {
+    if (slash === '' ? open !== undefined : open !== name) return 'broken';
+    open = slash === '' ? name : undefined;
+    found = 'whole';
+  }
+  return open === undefined ? found : 'broken';
+}

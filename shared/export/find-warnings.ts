@@ -1,20 +1,6 @@
+import { findChatToken } from '../domain/chat-token.ts';
+import { judgeReasoning } from '../domain/reasoning.ts';
 import type { ExportWarning, WarningCode } from './export-manifest.ts';
-
-/** The control tokens of the common model families; chat templates encode them as such wherever they stand. */
-const CONTROL_TOKENS = [
-  '<|im_start|>',
-  '<|im_end|>',
-  '<|eot_id|>',
-  '<|start_header_id|>',
-  '<|end_header_id|>',
-  '<|begin_of_text|>',
-  '</s>',
-  '[INST]',
-  '[/INST]',
-  '<start_of_turn>',
-  '<end_of_turn>',
-  '<|endoftext|>',
-];
 
 const MEDIA_PLACEHOLDER = /<(?:image|video|audio)>/;
 
@@ -49,18 +35,10 @@ export function findWarnings(rows: Iterable<RowTexts>): ExportWarning[] {
 function warningsOf({ asked, answers, repaired }: RowTexts): WarningCode[] {
   const all = [...asked, ...answers];
   const warnings: WarningCode[] = [];
-  if (all.some((text) => CONTROL_TOKENS.some((token) => text.includes(token))))
-    warnings.push('control-token');
+  if (all.some((text) => findChatToken(text) !== undefined)) warnings.push('control-token');
   if (all.some((text) => MEDIA_PLACEHOLDER.test(text))) warnings.push('media-placeholder');
-  const thoughts = answers.map(thoughtOf);
+  const thoughts = answers.map(judgeReasoning);
   if (thoughts.includes('broken') || new Set(thoughts).size > 1) warnings.push('unbalanced-think');
   if (repaired) warnings.push('repaired-text');
   return warnings;
-}
-
-function thoughtOf(answer: string): 'none' | 'whole' | 'broken' {
-  const opened = answer.split('<think>').length;
-  const closed = answer.split('</think>').length;
-  if (opened !== closed) return 'broken';
-  return opened === 1 ? 'none' : 'whole';
 }

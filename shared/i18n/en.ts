@@ -11,6 +11,7 @@ import { review } from './en/review.ts';
 import { settings } from './en/settings.ts';
 import { sources } from './en/sources.ts';
 import { text } from './en/text.ts';
+import { warning } from './en/warning.ts';
 
 /**
  * Everything the interface says, in English: the source of the keys and their parameters.
@@ -23,6 +24,7 @@ export const en = {
   ...importing,
   ...problem,
   ...sources,
+  ...warning,
   ...review,
   ...keys,
   ...text,

@@ -11,6 +11,7 @@ import { review } from './zh-cn/review.ts';
 import { settings } from './zh-cn/settings.ts';
 import { sources } from './zh-cn/sources.ts';
 import { text } from './zh-cn/text.ts';
+import { warning } from './zh-cn/warning.ts';
 
 /** Everything the interface says, in simplified Chinese; the same keys as in `en`. */
 export const zhCn = {
@@ -19,6 +20,7 @@ export const zhCn = {
   ...importing,
   ...problem,
   ...sources,
+  ...warning,
   ...review,
   ...keys,
   ...text,

@@ -4,7 +4,8 @@ import { compareCodePoints, type SourceId, toContentId } from '../domain/ids.ts'
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { Rater } from '../domain/rater.ts';
 import type { Counts, Problem, ReportEntry, Source } from '../domain/source.ts';
-import { ContentInspector, type Warning } from './content-inspector.ts';
+import { ContentInspector } from './content-inspector.ts';
+import type { Warning } from './content/warning.ts';
 import { type ExistingItems, ItemIndex } from './existing-items.ts';
 import { toExcerpt } from './excerpt.ts';
 import type { FileChoice } from './file-choice.ts';
@@ -238,8 +239,11 @@ class ImportRun {
     for (const fault of faults) this.#leaveOut(index, row.line, fault, row);
     const added = items.take();
     for (const record of added) batch.push(record);
-    for (const warning of this.#inspector.inspect(row, added)) this.#warn(index, row.line, warning);
-    return faults.length === 0 || items.saidCount > saidBefore;
+    const isKept = faults.length === 0 || items.saidCount > saidBefore;
+    if (isKept) {
+      for (const warning of this.#inspector.inspect(row, added)) this.#warn(index, row.line, warning);
+    }
+    return isKept;
   }
 
   /** Never rejects on its own before somebody waits for it. */

@@ -16,8 +16,10 @@ const sources = ['renderer/src', 'shared']
 /** Keys that are put together from a code: `failure.${code}`. What may follow is held by `codes.test.ts`. */
 const areas = [
   ...new Set([...sources.matchAll(/`([a-z][\w.-]*\.)\$\{/gi)].flatMap(([, area]) => (area ? [area] : []))),
-  // `translateCode` puts area and code together itself.
-  ...[...sources.matchAll(/translateCode\(\s*\w+,\s*'([\w.]+)'/g)].map(([, area]) => `${area}.`),
+  // `translateCode` puts area and code together itself; the area may be one of two.
+  ...[...sources.matchAll(/translateCode\(\s*\w+,([^,]*),/g)]
+    .flatMap(([, area = '']) => [...area.matchAll(/'([\w.]+)'/g)])
+    .map(([, area]) => `${area}.`),
 ];
 
 test('every message is said somewhere', () => {
