@@ -16,9 +16,13 @@ test('a report is a table that reads back as it was, with nothing in it that a s
     { kind: 'warning', code: 'email', count: 9, listed: [] },
   ]);
   expect(csv.startsWith('\uFEFF')).toBe(true);
-  expect(Papa.parse(csv.slice(1), { skipEmptyLines: true }).data).toEqual([
-    ['kind', 'file', 'line', 'field', 'code', 'message', 'excerpt'],
-    ['left-out', 'a, "b".csv', '12', 'x', 'bad_value', 'one\ntwo', "'=1+1"],
-    ['left-out', '文件.csv', '', '', 'bad_value', "'-", ''],
-  ]);
+  const parser = new Papa.Parser({ delimiter: ',', newline: '\r\n', quoteChar: '"', escapeChar: '"' });
+  expect(parser.parse(csv.slice(1), 0, false)).toMatchObject({
+    data: [
+      ['kind', 'file', 'line', 'field', 'code', 'message', 'excerpt'],
+      ['left-out', 'a, "b".csv', '12', 'x', 'bad_value', 'one\ntwo', "'=1+1"],
+      ['left-out', '文件.csv', '', '', 'bad_value', "'-", ''],
+      [''],
+    ],
+  });
 });
