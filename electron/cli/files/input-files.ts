@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DATA_EXTENSIONS, isDataFileName } from '../../../shared/import/data-file-name.ts';
 import type { InputFile } from '../../../shared/import/input-file.ts';
 import { createDiskInputFile } from '../../main/files/disk-input-file.ts';
 import { nameApart } from '../../main/files/name-apart.ts';
@@ -12,9 +13,6 @@ export interface FoundFile extends InputFile {
   readonly path: string;
   readonly named: boolean;
 }
-
-/** What is looked for in a folder; a file that is named is read whatever it is called. */
-const DATA_EXTENSIONS = ['.json', '.jsonl', '.ndjson', '.csv', '.tsv'];
 
 /**
  * Finds the files that the arguments mean. Folders are searched to the bottom, in the order of names, for data files;
@@ -78,11 +76,7 @@ async function listDataFiles(root: string, below: readonly string[] = []): Promi
     if (entry.name.startsWith('.')) continue;
     const names = [...below, entry.name];
     if (entry.isDirectory()) found.push(...(await listDataFiles(root, names)));
-    else if (isDataName(entry.name) && (await stat(join(root, ...names))).isFile()) found.push(names);
+    else if (isDataFileName(entry.name) && (await stat(join(root, ...names))).isFile()) found.push(names);
   }
   return found;
-}
-
-function isDataName(name: string): boolean {
-  return DATA_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(extension));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, type Result } from '../../../shared/base/result.ts';
+import { isDataFileName } from '../../../shared/import/data-file-name.ts';
 import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { attempt } from '../../../shared/project/folder.ts';
@@ -23,7 +24,7 @@ export class OpenedFiles {
   readonly #handles = new Map<string, Promise<FileHandle>>();
 
   /**
-   * Makes tokens for files, and for all files in the folders among *paths* (by name, hidden ones left out), named as
+   * Makes tokens for files, and for all data files in the folders among *paths* (by name, hidden ones left out), named as
    * `folder/sub/file`; files of one name get as much of their folders as tells them apart. What is neither, or has
    * gone, is left out.
    */
@@ -85,6 +86,11 @@ export class OpenedFiles {
   }
 }
 
+/** A folder may well hold other things beside the data. */
+function isWanted(path: string): boolean {
+  return isDataFileName(path) || path.toLowerCase().endsWith('.pairwright');
+}
+
 interface FoundFile {
   readonly path: string;
   readonly size: number;
@@ -99,7 +105,7 @@ async function* expand(
 ): AsyncGenerator<FoundFile> {
   try {
     const found = await stat(path);
-    if (found.isFile()) yield { path, size: found.size, atLeast };
+    if (found.isFile() && (atLeast === 1 || isWanted(path))) yield { path, size: found.size, atLeast };
     if (!found.isDirectory()) return;
     // A link to a folder above would never end.
     const real = await realpath(path);

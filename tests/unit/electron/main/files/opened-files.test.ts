@@ -35,15 +35,22 @@ describe('opened files', () => {
     expect(await readText(file?.token, 1_000)).toBe('');
   });
 
-  it('in a folder are found at any depth, in order, without hidden ones', async () => {
+  it('in a folder are found at any depth, in order, without hidden ones and what is no data', async () => {
     await mkdir(join(root, 'd', 'sub', '.git'), { recursive: true });
-    for (const name of ['d/b.jsonl', 'd/a.jsonl', 'd/sub/c.jsonl', 'd/.hidden', 'd/sub/.git/config']) {
+    for (const name of [
+      'd/b.jsonl',
+      'd/a.jsonl.gz',
+      'd/sub/c.jsonl',
+      'd/README.md',
+      'd/.hidden.jsonl',
+      'd/sub/.git/config.json',
+    ]) {
       await writeFile(join(root, name), name);
     }
     await symlink(join(root, 'd'), join(root, 'd', 'sub', 'loop'));
 
     const names = (await files.add([join(root, 'd')])).map(({ name }) => name);
-    expect(names).toEqual(['d/a.jsonl', 'd/b.jsonl', 'd/sub/c.jsonl']);
+    expect(names).toEqual(['d/a.jsonl.gz', 'd/b.jsonl', 'd/sub/c.jsonl']);
   });
 
   it('of one name are told apart by their folders', async () => {
@@ -74,14 +81,14 @@ describe('opened files', () => {
 
   it('can be many at once', async () => {
     await Promise.all(
-      Array.from({ length: 40 }, (_, index) => writeFile(join(root, `f${index}`), `text ${index}`)),
+      Array.from({ length: 40 }, (_, index) => writeFile(join(root, `f${index}.jsonl`), `text ${index}`)),
     );
     const tokens = await files.add([root]);
     const texts = [];
     for (const round of [0, 1]) for (const { token } of tokens) texts.push((await readText(token)) + round);
 
     expect(new Set(texts).size).toBe(80);
-    expect(tokens[0]?.name).toBe(`${basename(root)}/f0`);
+    expect(tokens[0]?.name).toBe(`${basename(root)}/f0.jsonl`);
   });
 
   it('are forgotten with the page', async () => {
