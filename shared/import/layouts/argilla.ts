@@ -17,6 +17,7 @@ import {
   type Answered,
   findResponse,
   isCorrecting,
+  readQuestion,
   type Said,
   toLabelled,
   toRanked,
@@ -76,6 +77,8 @@ function addAnswer(
   }
   const rater = user === null ? ok(sourceRater) : readRater(user, `${path}.user_id`);
   if (!rater.ok) return rater;
+  const question = readQuestion(answer.question, path);
+  if (!question.ok) return question;
   const said = readValue(item, answer);
   if (!said.ok) return said;
   for (const value of said.value) {

@@ -14,6 +14,7 @@ import type { LabelledItem, LabelledResponse } from './labelled-item.ts';
 import {
   type Answered,
   findResponse,
+  readQuestion,
   type Said,
   toBetter,
   toLabelled,
@@ -84,8 +85,9 @@ export function readResult(
 ): Result<ReadResult, Fault> {
   const type = getField(result, 'type');
   const value = getField(result, 'value');
-  const question = getField(result, 'from_name');
-  const answered = { question: typeof question === 'string' ? question : 'answer', path };
+  const question = readQuestion(getField(result, 'from_name'), `${path}.from_name`);
+  if (!question.ok) return question;
+  const answered = { question: question.value, path };
   const targets = readNames(getField(result, 'to_name')).map((name) =>
     findResponse(item, findField(data, name) ?? name),
   );

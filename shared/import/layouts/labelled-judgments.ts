@@ -4,7 +4,7 @@ import type { ValueOf } from '../../domain/judgment.ts';
 import type { ImportedJudgment } from '../item-collector.ts';
 import { findResponseSuffix, toPlainName } from '../mapping/column-names.ts';
 import { toPreference } from '../preference-pair.ts';
-import { createFault, type Fault } from '../row.ts';
+import { createFault, type Fault, type JsonValue } from '../row.ts';
 import type { LabelledItem, LabelledResponse } from './labelled-item.ts';
 
 /** What an answer in a labelling tool comes to. */
@@ -15,6 +15,9 @@ export interface Answered {
   readonly question: string;
   readonly path: string;
 }
+
+/** Longest name of a question: it becomes the scale of a rating. */
+const QUESTION_LENGTH = 200;
 
 const TIE =
   /^(?:an?_)?(?:tie|tied|draw|equal|equally_good|same|both|both_good|no_preference|平局|一样好?|相同)$/;
@@ -30,6 +33,13 @@ const SCORES: ReadonlyMap<string, number> = new Map([
 ]);
 const REMARKING = /comment|reason|explain|explanation|feedback|rationale|note|remark|理由|评语|评论|备注/;
 const CORRECTING = /correct|rewrit|revis|edit|improv|fixed|修改|改写|更正/;
+
+/** The name of a question, which answers have to have. */
+export function readQuestion(value: JsonValue | undefined, path: string): Result<string, Fault> {
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= QUESTION_LENGTH) return ok(value);
+  const message = `${path} has to be the name of a question, of 1 to ${QUESTION_LENGTH} characters`;
+  return err(createFault('bad_value', path, message));
+}
 
 /** The response of a name, written in whatever way: `response-1` is `Response 1`, and `B` is `answer_b`. */
 export function findResponse({ responses }: LabelledItem, name: string): LabelledResponse | undefined {
@@ -177,7 +187,7 @@ function toRating(
   score: number,
   range: ValueOf<'rating'>['range'],
 ): ValueOf<'rating'> {
-  return { kind: 'rating', responseId: id, scale: scale.slice(0, 200), score, range };
+  return { kind: 'rating', responseId: id, scale, score, range };
 }
 
 /** The question is part of it: a word alone ("positive") would say little. */

@@ -16,7 +16,8 @@ export interface Review {
   readonly comments: readonly string[];
 }
 
-const RATING = /^(.+)-rating$/;
+/** A scale's name has at most 200 characters. */
+const RATING = /^(.{1,200})-rating$/;
 const RANK = /-rank$/;
 const OVERALL_RANK = 'overall-rank';
 
