@@ -30,7 +30,7 @@ export function addQuestion(
     createFault(
       'duplicate_id',
       idField,
-      `${idField} ${question.questionId} already stands for another text; the first is kept, give this one an id of its own`,
+      `${idField} ${question.questionId} already stands for another text, which comes first; give this one an id of its own, or import it with its answers into a project of its own`,
     ),
   ];
 }
@@ -71,7 +71,7 @@ export function createUnknownQuestion(idField: string, questionId: string, ambig
     'unknown_question',
     idField,
     ambiguous
-      ? `${idField} ${questionId} stands for several prompts of this project; import into a project of its own`
+      ? `${idField} ${questionId} stands for several prompts, of these files or of the project; import each set of questions with its answers into a project of its own`
       : `no question ${questionId} is among the files or in the project; open the question file together with this one`,
   );
 }

@@ -35,19 +35,27 @@ export class QuestionBook {
   readonly #existing: ExistingItems;
   readonly #entries = new Map<string, Entry>();
   readonly #earlier = new Map<string, Question>();
+  readonly #ambiguous = new Set<string>();
 
   constructor(existing: ExistingItems) {
     this.#existing = existing;
   }
 
-  /** Adds a question; `taken` when its id already stands for another text. */
+  /**
+   * Adds a question; `taken` when its id already stands for another text.
+   *
+   * Within one file the first one counts. Between files nobody can tell whose answers are meant: such an id is ambiguous
+   * from then on, as when question files of two languages count from the same number.
+   */
   add(input: QuestionInput): 'added' | 'same' | 'taken' {
     const known = this.#entries.get(input.questionId);
     if (known === undefined) {
       this.#entries.set(input.questionId, { input, references: [], question: undefined });
       return 'added';
     }
-    return toPrompt(known.input, []).id === toPrompt(input, []).id ? 'same' : 'taken';
+    if (toPrompt(known.input, []).id === toPrompt(input, []).id) return 'same';
+    if (known.input.fileIndex !== input.fileIndex) this.#ambiguous.add(input.questionId);
+    return 'taken';
   }
 
   /** Adds a reference answer; `false` when there is no such question. */
@@ -58,6 +66,7 @@ export class QuestionBook {
   }
 
   find(questionId: string): Question | 'ambiguous' | undefined {
+    if (this.#ambiguous.has(questionId)) return 'ambiguous';
     const entry = this.#entries.get(questionId);
     if (entry === undefined) return this.#findEarlier(questionId);
     if (entry.question === undefined) {

@@ -48,6 +48,20 @@ describe('LLMZoo', () => {
     expect(promptsOf(imported)[0]?.tags).toEqual(['generic']);
   });
 
+  it('gives no answer to the question of another file that has the same id', async () => {
+    const imported = await importAll([
+      lines('questions-en.jsonl', { question_id: 1, text: 'Why?', category: 'c' }),
+      lines('questions-zh.jsonl', { question_id: 1, text: '为什么？', category: 'c' }),
+      lines('answer_m.jsonl', { question_id: 1, answer_id: 'x', model_id: 'm', text: '因为。' }),
+    ]);
+    expect(imported.records).toEqual([]);
+    expect(shortProblems(imported)).toEqual([
+      'questions-en.jsonl:1 - no_responses',
+      'questions-zh.jsonl:1 question_id duplicate_id',
+      'answer_m.jsonl:1 question_id unknown_question',
+    ]);
+  });
+
   it('reports questions without answers, in their other form too', async () => {
     const { file } = readFixture('llmzoo/ar/ar100.jsonl', 'ar100.jsonl');
     expect(shortProblems(await importAll([file]))).toEqual(
