@@ -29,6 +29,7 @@ export class ReviewLog {
   /** Everything ever appended, in order. */
   readonly entries: Judgment[] = [];
   readonly #byId = new Map<JudgmentId, Judgment>();
+  readonly #prompts = new Set<PromptId>();
   readonly #retractions = new Map<JudgmentId, JudgmentOf<'retract'>[]>();
   /** Judgments that hold, without retractions, in the order in which they came to hold. */
   readonly #holding: Judgment[] = [];
@@ -45,6 +46,7 @@ export class ReviewLog {
   append(entry: Judgment): void {
     if (this.#byId.has(entry.id)) return;
     this.#byId.set(entry.id, entry);
+    this.#prompts.add(entry.promptId);
     this.entries.push(entry);
     if (isJudgmentOf(entry, 'retract')) {
       this.#retract(entry);
@@ -56,6 +58,11 @@ export class ReviewLog {
 
   get(id: JudgmentId): Judgment | undefined {
     return this.#byId.get(id);
+  }
+
+  /** Whether any entry is about the prompt, whether it holds or not. */
+  mentions(promptId: PromptId): boolean {
+    return this.#prompts.has(promptId);
   }
 
   /** Whether the judgment is in the log and not taken back. */

@@ -44,8 +44,8 @@ export class Catalogue {
   readonly #responsePlaces: WordList;
   /** The next response of the same prompt, plus one. */
   readonly #nextResponses: WordList;
-  /** Further sources of responses that came more than once: response, source. */
-  readonly #furtherSources: (readonly [number, number])[] = [];
+  /** Further sources of responses that came more than once. */
+  readonly #furtherSources = new Map<number, number[]>();
   readonly #origins = new OriginTable();
   readonly #sources = new Map<SourceId, number>();
   readonly #segments: SegmentNumbers[] = [];
@@ -179,6 +179,15 @@ export class Catalogue {
     };
   }
 
+  /** Whether a response came from this source and from no other. */
+  isOnlyFrom(response: number, source: SourceId): boolean {
+    const number = this.#sources.get(source);
+    return (
+      this.#responseSources.at(response) === number &&
+      (this.#furtherSources.get(response) ?? []).every((further) => further === number)
+    );
+  }
+
   /** For each response, 1 when it can be seen. Valid until something is added or other sources are shown. */
   visible(): Uint8Array {
     this.#visible ??= this.#findVisible();
@@ -221,7 +230,7 @@ export class Catalogue {
     const source = this.#segments[segment]?.sources[part.responseSources[response] ?? 0] ?? 0;
     const number = this.#responses.addWords(part.responseIds, response * ID_WORDS, part.otherIds);
     if (number < this.#responsePrompts.length) {
-      this.#furtherSources.push([number, source]);
+      this.#furtherSources.set(number, [...(this.#furtherSources.get(number) ?? []), source]);
       return;
     }
     this.#responsePrompts.push(prompt);
@@ -253,7 +262,9 @@ export class Catalogue {
     for (let response = 0; response < sources.length; response += 1) {
       visible[response] = shown[sources[response] ?? 0] ?? 0;
     }
-    for (const [response, source] of this.#furtherSources) if (shown[source] === 1) visible[response] = 1;
+    for (const [response, further] of this.#furtherSources) {
+      if (further.some((source) => shown[source] === 1)) visible[response] = 1;
+    }
     return visible;
   }
 }

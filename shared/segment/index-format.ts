@@ -23,6 +23,7 @@ export type IndexSection = z.infer<typeof sectionSchema>;
 
 export const indexHeadSchema = z.object({
   bytes: count,
+  linesCrc: count,
   counts: z.object({ prompts: count, responses: count, judgments: count }),
   origins: z.array(originSchema),
   sources: z.array(sourceIdSchema),

@@ -6,6 +6,7 @@ import type { ItemRecord } from '../domain/item-record.ts';
 import { countTurns, type Prompt } from '../domain/prompt.ts';
 import type { Response } from '../domain/response.ts';
 import type { Judgment } from '../domain/judgment.ts';
+import { LinesChecksum } from './lines-checksum.ts';
 import { OriginTable } from './origin-table.ts';
 import { CHOICE, QUESTION_ID } from './question-fields.ts';
 import {
@@ -43,11 +44,13 @@ export class SegmentIndexBuilder {
   readonly #lastSeqs = new Map<RaterId, number>();
   readonly #origins = new OriginTable();
   readonly #sources: SourceId[] = [];
+  readonly #checksum = new LinesChecksum();
   #bytes = 0;
 
   /** Takes in the next line: what it says and where it is. *place.crc* is the CRC-32 of the line without its end. */
   add(record: ItemRecord, place: LinePlace): void {
     this.#bytes = place.offset + place.length + 1;
+    this.#checksum.add(place.crc);
     if ('response' in record) this.#addResponse(record.response, place);
     else if ('prompt' in record) this.#addPrompt(record.prompt, place);
     else if ('judgment' in record) this.#addJudgment(record.judgment, place);
@@ -59,6 +62,7 @@ export class SegmentIndexBuilder {
     const items = this.#layOutItems(starts, order);
     const head: SegmentHead = {
       bytes: this.#bytes,
+      linesCrc: this.#checksum.value,
       counts: {
         // Prompts that only responses name belong to an earlier segment.
         prompts: countAbove(this.#promptTurns.view(), 0),

@@ -24,6 +24,8 @@ export interface SegmentIndex {
 export interface SegmentHead {
   /** Bytes of the segment. */
   readonly bytes: number;
+  /** CRC-32 over the CRC-32s of all lines: who reads the whole segment sees by it that every line is as it was. */
+  readonly linesCrc: number;
   readonly counts: { readonly prompts: number; readonly responses: number; readonly judgments: number };
   /** Numbered from 0. */
   readonly origins: readonly Origin[];

@@ -2,7 +2,13 @@ import type { JudgmentId, RaterId, ResponseId } from '../../shared/domain/ids.ts
 import type { Judgment, JudgmentValue } from '../../shared/domain/judgment.ts';
 import { createPrompt, type Prompt } from '../../shared/domain/prompt.ts';
 import { createResponse, type Response } from '../../shared/domain/response.ts';
-import type { PromptOutline } from '../../shared/review/queue.ts';
+import {
+  type PromptOutline,
+  type PromptSource,
+  type QueueItem,
+  type QueueOptions,
+  ReviewQueue,
+} from '../../shared/review/queue.ts';
 
 /** A prompt with one response per model, for tests. */
 export interface BuiltItem {
@@ -20,6 +26,39 @@ export function buildItem(question: string, models: readonly string[]): BuiltIte
 
 export function toOutline({ prompt, responses }: BuiltItem): PromptOutline {
   return { promptId: prompt.id, turns: 1 + prompt.followUps.length, responses };
+}
+
+/** The prompts of these outlines, to which more may be pushed. */
+export function toPromptSource(outlines: readonly PromptOutline[]): PromptSource {
+  return {
+    get promptCount() {
+      return outlines.length;
+    },
+    isComplete: true,
+    promptId: (prompt) => {
+      const outline = outlines[prompt];
+      if (!outline) throw new Error(`No prompt ${prompt}`);
+      return outline.promptId;
+    },
+    outline: (prompt) => outlines[prompt],
+    find: (id) => {
+      const prompt = outlines.findIndex(({ promptId }) => promptId === id);
+      return prompt === -1 ? undefined : prompt;
+    },
+  };
+}
+
+/** The whole queue of these prompts. */
+export function buildQueue(outlines: readonly PromptOutline[], options: QueueOptions): ReviewQueue {
+  const queue = new ReviewQueue(toPromptSource(outlines), options);
+  queue.extend();
+  return queue;
+}
+
+export function listItems(queue: ReviewQueue): QueueItem[] {
+  return Array.from({ length: queue.length }, (_, index) => queue.item(index)).filter(
+    (item) => item !== undefined,
+  );
 }
 
 export function idOf(item: BuiltItem, model: string): ResponseId {

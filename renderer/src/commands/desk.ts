@@ -109,7 +109,7 @@ export class Desk {
       await writer.abort();
       return this.fail(toFailure(error));
     }
-    await project.copy.takeNewSegments();
+    await project.copy.takeManifest();
     return true;
   }
 
@@ -118,7 +118,7 @@ export class Desk {
     const project = this.#project;
     if (project?.store.id !== manifest.project.id) return;
     project.store.adopt(manifest);
-    await project.copy.takeNewSegments();
+    await project.copy.takeManifest();
     await project.startReview();
     this.store.setState(({ projectVersion }) => ({ projectVersion: projectVersion + 1 }));
   }

@@ -1,14 +1,22 @@
 import type { JudgmentId, RaterId } from '../../../shared/domain/ids.ts';
 import type { Rater } from '../../../shared/domain/rater.ts';
-import { buildQueue } from '../../../shared/review/queue.ts';
+import { ReviewQueue } from '../../../shared/review/queue.ts';
+import type { RecordBatch } from '../../../shared/segment/record-batches.ts';
+import { nextTask } from '../data/next-task.ts';
 import { createRecordFeed } from '../data/record-feed.ts';
 import { WorkingCopy } from '../data/working-copy.ts';
 import type { ProjectStore } from '../host/host.ts';
 import { createReviewStore, type ReviewStore } from '../state/review-store.ts';
-import type { RecordBatch } from '../workers/import-job.ts';
 import { ReviewFlow } from './review-flow.ts';
+import { toFailure } from './to-failure.ts';
 
 const HANDED_IN = 'handed-in-seq';
+/** Milliseconds of work between two chances for the page to draw. */
+const SLICE = 6;
+/** Prompts between two looks at the clock. */
+const STEP = 50;
+/** Milliseconds between two counts on the screen. */
+const TELL_EVERY = 200;
 
 /** What the surroundings of an open project give: time, ids, the program's version. */
 export interface ProjectDeps {
@@ -72,19 +80,21 @@ export class OpenProject {
   }
 
   /**
-   * Builds the queue anew: at the start, and when something was imported or merged. Decisions on their way to the disk
-   * are waited for; those that could not be saved go along.
+   * Makes the queue anew: at the start, and when something was imported or merged. Decisions on their way to the disk
+   * are waited for; those that could not be saved go along. Of a large project the first items are there at once, and
+   * the others follow while the rater works.
    */
   async startReview(): Promise<void> {
     await this.#review?.flow.settled();
     const rater = this.#rater;
     if (!rater) return;
     const { project } = this.store.manifest();
-    const queue = buildQueue(this.copy.corpus.outlines(), {
+    const queue = new ReviewQueue(this.copy.corpus, {
       labelling: project.labelling,
       seed: project.seed,
       raterId: rater.id,
     });
+    extendFor(SLICE, queue);
     const store = createReviewStore();
     const flow = new ReviewFlow({
       store,
@@ -104,6 +114,29 @@ export class OpenProject {
       newId: () => this.#deps.newId() as JudgmentId,
     });
     this.#review = { flow, store };
+    if (!queue.isComplete) this.#fillQueue(flow);
+  }
+
+  /** Makes the rest of the queue in slices that no key press has to wait for. */
+  #fillQueue(flow: ReviewFlow): void {
+    const fill = async () => {
+      const { corpus } = this.copy;
+      for (let told = 0; this.#review?.flow === flow && !flow.queue.isComplete;) {
+        if (flow.queue.isCaughtUp) await corpus.whenComplete;
+        extendFor(SLICE, flow.queue);
+        if (performance.now() - told >= TELL_EVERY) {
+          flow.takeQueue({ done: flow.queue.promptCount, total: corpus.expectedPrompts });
+          told = performance.now();
+        }
+        await nextTask();
+      }
+      flow.takeQueue(undefined);
+    };
+    flow.takeQueue({ done: flow.queue.promptCount, total: this.copy.corpus.expectedPrompts });
+    fill().catch((error: unknown) => {
+      flow.takeQueue(undefined);
+      this.#review?.store.setState({ failure: toFailure(error) });
+    });
   }
 
   /** Everything in the project, for a worker, in batches. */
@@ -124,4 +157,10 @@ export class OpenProject {
     this.copy.close();
     await this.store.close();
   }
+}
+
+/** Extends the queue for so many milliseconds, or until it has everything that is here. */
+function extendFor(milliseconds: number, queue: ReviewQueue): void {
+  const end = performance.now() + milliseconds;
+  while (!queue.isCaughtUp && performance.now() < end) queue.extend(STEP);
 }

@@ -8,18 +8,19 @@ import {
   decideRedo,
   decideUndo,
 } from '../../../shared/review/decide.ts';
-import type { QueueItem } from '../../../shared/review/queue.ts';
+import type { QueueItem, ReviewQueue } from '../../../shared/review/queue.ts';
 import { ReviewSession } from '../../../shared/review/review-session.ts';
 import type { Item } from '../data/corpus.ts';
 import { type AppendJudgments, JudgmentWriter } from '../data/judgment-writer.ts';
-import type { Notice, ReviewStore, StripEntry } from '../state/review-store.ts';
+import type { Notice, ReviewState, ReviewStore, StripEntry } from '../state/review-store.ts';
 import { ItemTexts } from './item-texts.ts';
 import { toVerdictLabel } from './verdict-label.ts';
 
 /** Everything that judging needs from outside. */
 export interface ReviewFlowDeps {
   readonly store: ReviewStore;
-  readonly queue: readonly QueueItem[];
+  /** As far as it has been made; `takeQueue` says that it has grown. */
+  readonly queue: ReviewQueue;
   /** The rater's log so far: what is on the disk. */
   readonly entries: readonly Judgment[];
   /** What was decided before and is not on the disk yet; it is sent again. */
@@ -47,7 +48,7 @@ const STRIP_LENGTH = 10;
  * first item that is not; what was decided meanwhile is kept and can be sent again.
  */
 export class ReviewFlow {
-  readonly queue: readonly QueueItem[];
+  readonly queue: ReviewQueue;
   readonly #deps: ReviewFlowDeps;
   readonly #store: ReviewStore;
   readonly #writer: JudgmentWriter;
@@ -88,13 +89,26 @@ export class ReviewFlow {
     this.#moveTo(this.#session.nextIndex(-1));
   }
 
+  /**
+   * Takes in what the queue has got since.
+   *
+   * @param loading how many prompts of how many are in it; `undefined` when no more will come
+   */
+  takeQueue(loading: ReviewState['loading']): void {
+    this.#session.extend();
+    const { index } = this.#store.getState();
+    const next = index ?? this.#session.nextIndex(-1);
+    if (index === undefined && next !== undefined) this.#moveTo(next);
+    this.#store.setState({ loading, progress: this.#session.progress });
+  }
+
   get session(): ReviewSession {
     return this.#session;
   }
 
   get item(): QueueItem | undefined {
     const { index } = this.#store.getState();
-    return index === undefined ? undefined : this.queue[index];
+    return index === undefined ? undefined : this.queue.item(index);
   }
 
   /** The texts of an item, when they have arrived. */
@@ -251,7 +265,9 @@ export class ReviewFlow {
   correctionsAt(index: number): readonly (string | undefined)[] {
     let known = this.#corrections.get(index);
     if (!known) {
-      known = (this.queue[index]?.order ?? []).map((id) => this.#session.log.correctionOf(id)?.value.text);
+      known = (this.queue.item(index)?.order ?? []).map(
+        (id) => this.#session.log.correctionOf(id)?.value.text,
+      );
       this.#corrections.set(index, known);
     }
     return known;
@@ -259,8 +275,8 @@ export class ReviewFlow {
 
   /** Where a prompt's item with all of these responses stands; without such an item, the prompt's first one. */
   findItem(promptId: PromptId, responses: readonly ResponseId[]): number | undefined {
-    const own = this.queue.flatMap((item, index) => (item.promptId === promptId ? [index] : []));
-    return own.find((index) => responses.every((id) => this.queue[index]?.order.includes(id))) ?? own[0];
+    const own = this.queue.indexesOf(promptId);
+    return own.find((index) => responses.every((id) => this.queue.item(index)?.order.includes(id))) ?? own[0];
   }
 
   /** Opens the neighbour in the queue. */
@@ -383,7 +399,7 @@ export class ReviewFlow {
   #moveTo(index: number | undefined): void {
     this.#shownAt = this.#deps.now();
     this.#store.setState({ index, groups: [], tieNext: false, mending: undefined, ...this.#overview(index) });
-    this.#texts.want(this.upcoming().flatMap((place) => this.queue[place]?.promptId ?? []));
+    this.#texts.want(this.upcoming().flatMap((place) => this.queue.item(place)?.promptId ?? []));
   }
 
   #overview(index = this.#store.getState().index) {
@@ -406,7 +422,7 @@ export class ReviewFlow {
 
   #orderOf(judgment: Judgment): QueueItem['order'] {
     const index = this.#session.indexOf(judgment);
-    return judgment.shown?.order ?? (index === undefined ? undefined : this.queue[index]?.order) ?? [];
+    return judgment.shown?.order ?? (index === undefined ? undefined : this.queue.item(index)?.order) ?? [];
   }
 
   #tell(
@@ -415,7 +431,7 @@ export class ReviewFlow {
     index: number | undefined,
     order: QueueItem['order'],
   ): void {
-    const of = (index === undefined ? undefined : this.queue[index]?.kind) ?? 'pair';
+    const of = (index === undefined ? undefined : this.queue.item(index)?.kind) ?? 'pair';
     this.#notify({ kind, label: toVerdictLabel(value, order), item: (index ?? 0) + 1, of });
   }
 

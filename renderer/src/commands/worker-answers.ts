@@ -1,5 +1,6 @@
 import type { OpenedFile, SegmentWriter } from '../host/host.ts';
-import type { ReadQuestion, RecordBatch } from '../workers/import-job.ts';
+import type { RecordBatch } from '../../../shared/segment/record-batches.ts';
+import type { ReadQuestion } from '../workers/import-job.ts';
 import type { OpenProject } from './open-project.ts';
 
 /** How a worker reads the files that the page has opened. */
@@ -13,7 +14,7 @@ export function answerRead(files: readonly OpenedFile[]) {
 
 /** How a worker reads what the project holds; nothing when there is none yet. */
 export function answerRecords(project: OpenProject | undefined): (from: number) => Promise<RecordBatch> {
-  return project?.records() ?? (() => Promise.resolve({ records: [], next: null }));
+  return project?.records() ?? (() => Promise.resolve({ kind: 'records', records: [], next: null }));
 }
 
 /** How a worker writes a segment; without a writer it is a trial run, and nothing is written. */

@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/base/result.ts';
 import type { ProjectId, PromptId, ResponseId } from '../../../shared/domain/ids.ts';
+import { responsesOf } from '../../../shared/domain/judgment.ts';
 import type { Project } from '../../../shared/domain/project.ts';
 import type { ExportBundle, ExportFailure } from '../../../shared/export/export-bundle.ts';
 import type { PresetName } from '../../../shared/export/presets.ts';
@@ -140,8 +141,12 @@ export class Workspace {
   async computeAgreement(): Promise<AgreementFindings | undefined> {
     const { project } = this;
     if (!project) return undefined;
-    const responses = project.copy.corpus.origins();
-    return runAgreement({ judgments: [...project.copy.judgments], responses });
+    const { corpus, judgments } = project.copy;
+    await corpus.whenComplete;
+    return runAgreement({
+      judgments: [...judgments],
+      responses: corpus.originsOf(new Set(judgments.flatMap(responsesOf))),
+    });
   }
 
   /** Makes the files of an export, to be looked at before they are saved. */

@@ -1,23 +1,19 @@
-import type { PromptId, ResponseId } from '../../../shared/domain/ids.ts';
-import { itemRecordSchema } from '../../../shared/domain/item-record.ts';
+import type { PromptId, ResponseId, SourceId } from '../../../shared/domain/ids.ts';
+import type { ItemRecord } from '../../../shared/domain/item-record.ts';
+import { type Judgment, responsesOf } from '../../../shared/domain/judgment.ts';
 import type { Prompt } from '../../../shared/domain/prompt.ts';
 import type { Origin, Response } from '../../../shared/domain/response.ts';
-import type { PromptOutline } from '../../../shared/review/queue.ts';
-import type { LinePlace, SegmentColumns } from './segment-columns.ts';
-
-interface ResponseEntry {
-  readonly id: ResponseId;
-  readonly promptId: PromptId;
-  readonly origin: Origin;
-  readonly place: LinePlace;
-}
-
-interface PromptEntry {
-  readonly promptId: PromptId;
-  turns: number;
-  place: LinePlace | undefined;
-  readonly responses: ResponseEntry[];
-}
+import type { PromptOutline, PromptSource } from '../../../shared/review/queue.ts';
+import type { Catalogue, RecordPlace } from '../../../shared/segment/catalogue.ts';
+import {
+  addSegment,
+  type CatalogueBeginning,
+  type IsShown,
+  loadBeginning,
+  loadWhole,
+} from './load-catalogue.ts';
+import type { IndexFile } from './index-file.ts';
+import type { SegmentTexts } from './segment-texts.ts';
 
 /** A prompt with its responses, texts included. */
 export interface Item {
@@ -25,80 +21,135 @@ export interface Item {
   readonly responses: ReadonlyMap<ResponseId, Response>;
 }
 
-/** Gives the bytes of one block. */
-export type ReadBlock = (segment: string, block: number) => Promise<Uint8Array>;
-
-const KEPT_BLOCKS = 64;
-
 /**
- * What was imported, by id: outlines in memory, texts on demand from the blocks.
+ * What was imported: what there is in flat memory, texts from the segments when they are asked for.
  *
- * Prompts keep the order of their first import. Blocks that were read last are kept, since neighbours in the queue are
- * neighbours on the disk.
+ * Prompts keep the order of their first import. A large project is here with its first prompts at once, which keep
+ * their numbers, and with the rest a little later (`whenComplete`).
  */
-export class Corpus {
-  readonly #prompts = new Map<PromptId, PromptEntry>();
-  readonly #responses = new Map<ResponseId, ResponseEntry>();
-  readonly #blocks = new Map<string, Promise<Uint8Array>>();
-  readonly #readBlock: ReadBlock;
-  readonly #decoder = new TextDecoder();
+export class Corpus implements PromptSource {
+  readonly #texts: SegmentTexts;
+  readonly #indexes: IndexFile[];
+  #catalogue: Catalogue;
+  #promptCount: number;
+  #isComplete: boolean;
+  /** Settles when everything is here; rejects when an index can neither be read nor be made anew. */
+  readonly whenComplete: Promise<void>;
 
-  constructor(readBlock: ReadBlock, columns: Iterable<SegmentColumns> = []) {
-    this.#readBlock = readBlock;
-    for (const segment of columns) this.add(segment);
+  private constructor(
+    texts: SegmentTexts,
+    indexes: readonly IndexFile[],
+    beginning: CatalogueBeginning,
+    isShown: IsShown,
+  ) {
+    this.#texts = texts;
+    this.#indexes = [...indexes];
+    this.#catalogue = beginning.catalogue;
+    this.#promptCount = beginning.prompts;
+    this.#isComplete = beginning.isWhole;
+    this.whenComplete = beginning.isWhole ? Promise.resolve() : this.#complete(isShown);
+    // Whoever waits for it hears of a failure; nobody may be waiting yet.
+    this.whenComplete.catch(() => undefined);
   }
 
-  /** Adds what a segment brings; a record that is there already stays as it is. */
-  add(columns: SegmentColumns): void {
-    const prompts = splitIds<PromptId>(columns.promptIds).map((promptId, number) =>
-      this.#addPrompt(promptId, number, columns),
-    );
-    splitIds<ResponseId>(columns.responseIds).forEach((id, number) => {
-      if (this.#responses.has(id)) return;
-      // Columns are written together (`SegmentReader`), so every number has its row.
-      const prompt = prompts[columns.responsePrompts[number] as number] as PromptEntry;
-      const origin = columns.origins[columns.responseOrigins[number] as number] as Origin;
-      const place = toPlace(columns.segment, columns.responsePlaces, number);
-      const entry = { id, promptId: prompt.promptId, origin, place };
-      this.#responses.set(id, entry);
-      prompt.responses.push(entry);
-    });
+  /** @param indexes of all segments, in the order of the manifest */
+  static async open(texts: SegmentTexts, indexes: readonly IndexFile[], isShown: IsShown): Promise<Corpus> {
+    return new Corpus(texts, indexes, await loadBeginning(indexes, isShown), isShown);
   }
 
+  /** Prompts that are here so far. */
   get promptCount(): number {
-    return this.#prompts.size;
+    return this.#promptCount;
   }
 
-  get responseCount(): number {
-    return this.#responses.size;
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
-  /** Prompts that can be judged, in import order: those whose text is here and that have a response. */
-  outlines(): PromptOutline[] {
-    return [...this.#prompts.values()].filter((prompt) => prompt.place && prompt.responses.length > 0);
+  /** How many prompts there will be, as the indexes say. */
+  get expectedPrompts(): number {
+    return this.#indexes.reduce((sum, { head }) => sum + head.counts.prompts, 0);
   }
 
-  hasPrompt(id: PromptId): boolean {
-    return this.#prompts.get(id)?.place !== undefined;
+  /** The segments that it is read from, in order, with the checksum of their lines. */
+  get segments(): readonly { readonly sha256: string; readonly bytes: number; readonly linesCrc: number }[] {
+    return this.#indexes.map(({ sha256, head: { bytes, linesCrc } }) => ({ sha256, bytes, linesCrc }));
+  }
+
+  /** What is in it; for counting and filtering. */
+  get catalogue(): Catalogue {
+    return this.#catalogue;
+  }
+
+  promptId(prompt: number): PromptId {
+    return this.#catalogue.promptId(prompt);
+  }
+
+  find(id: PromptId): number | undefined {
+    const prompt = this.#catalogue.findPrompt(id);
+    return prompt === undefined || prompt >= this.#promptCount ? undefined : prompt;
+  }
+
+  /** A prompt whose text is here and of which responses can be seen. */
+  outline(prompt: number): PromptOutline | undefined {
+    const catalogue = this.#catalogue;
+    const turns = catalogue.turns(prompt);
+    if (turns === 0) return undefined;
+    const responses = catalogue.responsesOf(prompt);
+    if (responses.length === 0) return undefined;
+    return {
+      promptId: catalogue.promptId(prompt),
+      turns,
+      responses: responses.map((response) => ({
+        id: catalogue.responseId(response),
+        origin: catalogue.origin(response),
+      })),
+    };
   }
 
   /** Who wrote a response, without reading its text. */
-  response(id: ResponseId): Pick<ResponseEntry, 'id' | 'promptId' | 'origin'> | undefined {
-    return this.#responses.get(id);
+  originOf(id: ResponseId): Origin | undefined {
+    const response = this.#catalogue.findResponse(id);
+    return response === undefined ? undefined : this.#catalogue.origin(response);
   }
 
-  /** Who wrote each response. */
-  origins(): { readonly id: ResponseId; readonly origin: Origin }[] {
-    return [...this.#responses.values()].map(({ id, origin }) => ({ id, origin }));
+  /** Whether a judgment is on a response that came from this source and from no other. */
+  isOnlyFrom(judgment: Judgment, source: SourceId): boolean {
+    return responsesOf(judgment).some((id) => {
+      const response = this.#catalogue.findResponse(id);
+      return response !== undefined && this.#catalogue.isOnlyFrom(response, source);
+    });
   }
 
-  /** Reads a prompt and all its responses. Rejects when a block cannot be read or is not what the columns say. */
+  /** Who wrote each of these responses; those that are not here are left out. */
+  originsOf(ids: Iterable<ResponseId>): { readonly id: ResponseId; readonly origin: Origin }[] {
+    return [...ids].flatMap((id) => {
+      const origin = this.originOf(id);
+      return origin === undefined ? [] : [{ id, origin }];
+    });
+  }
+
+  /** The ids of what is in the segments and cannot be seen: prompts with nothing to judge, and responses. */
+  listLeftOut(): string[] {
+    const catalogue = this.#catalogue;
+    const ids: string[] = [];
+    for (let prompt = 0; prompt < catalogue.promptCount; prompt += 1) {
+      if (catalogue.responsesOf(prompt).length === 0) ids.push(catalogue.promptId(prompt));
+    }
+    for (const [response, isVisible] of catalogue.visible().entries()) {
+      if (isVisible === 0) ids.push(catalogue.responseId(response));
+    }
+    return ids;
+  }
+
+  /** Reads a prompt and its responses. Rejects when a line cannot be read or is not what was written there. */
   async read(promptId: PromptId): Promise<Item> {
-    const entry = this.#prompts.get(promptId);
-    if (!entry?.place) throw new Error(`No prompt ${promptId}`);
+    const catalogue = this.#catalogue;
+    const prompt = catalogue.findPrompt(promptId);
+    if (prompt === undefined || catalogue.turns(prompt) === 0) throw new Error(`No prompt ${promptId}`);
     const [promptRecord, ...responseRecords] = await Promise.all([
-      this.#readLine(entry.place),
-      ...entry.responses.map(({ place }) => this.#readLine(place)),
+      this.#readRecord(catalogue.promptPlace(prompt)),
+      ...catalogue.responsesOf(prompt).map((each) => this.#readRecord(catalogue.responsePlace(each))),
     ]);
     if (!('prompt' in promptRecord)) throw new Error(`Not a prompt where ${promptId} should be`);
     const responses = new Map<ResponseId, Response>();
@@ -109,53 +160,27 @@ export class Corpus {
     return { prompt: promptRecord.prompt, responses };
   }
 
-  #addPrompt(promptId: PromptId, number: number, columns: SegmentColumns): PromptEntry {
-    let entry = this.#prompts.get(promptId);
-    if (!entry) {
-      entry = { promptId, turns: 0, place: undefined, responses: [] };
-      this.#prompts.set(promptId, entry);
-    }
-    const turns = columns.promptTurns[number] ?? 0;
-    if (!entry.place && turns > 0) {
-      entry.turns = turns;
-      entry.place = toPlace(columns.segment, columns.promptPlaces, number);
-    }
-    return entry;
+  /** Adds what an import or a merge has brought. */
+  async addSegment(index: IndexFile): Promise<void> {
+    await this.whenComplete;
+    this.#indexes.push(index);
+    await addSegment(this.#catalogue, index);
+    this.#promptCount = this.#catalogue.promptCount;
   }
 
-  async #readLine(place: LinePlace) {
-    const bytes = await this.#block(place.segment, place.block);
-    const text = this.#decoder.decode(bytes.subarray(place.offset, place.offset + place.length));
-    return itemRecordSchema.parse(JSON.parse(text));
+  /** Shows what came from other sources than before. */
+  async show(isShown: IsShown): Promise<void> {
+    await this.whenComplete;
+    this.#catalogue.show(isShown);
   }
 
-  #block(segment: string, block: number): Promise<Uint8Array> {
-    const key = `${segment}:${block}`;
-    const known = this.#blocks.get(key);
-    if (known) {
-      // Least recently used goes first: a `Map` keeps insertion order.
-      this.#blocks.delete(key);
-      this.#blocks.set(key, known);
-      return known;
-    }
-    const reading = this.#readBlock(segment, block);
-    this.#blocks.set(key, reading);
-    // A failed read must not stay in the cache; the caller sees the failure itself.
-    reading.catch(() => this.#blocks.delete(key));
-    if (this.#blocks.size > KEPT_BLOCKS) {
-      const [oldest] = this.#blocks.keys();
-      if (oldest !== undefined) this.#blocks.delete(oldest);
-    }
-    return reading;
+  async #complete(isShown: IsShown): Promise<void> {
+    this.#catalogue = await loadWhole(this.#indexes, isShown);
+    this.#promptCount = this.#catalogue.promptCount;
+    this.#isComplete = true;
   }
-}
 
-function splitIds<Id extends string>(joined: string): Id[] {
-  // Ids were checked against their schema when the segment was read.
-  return joined === '' ? [] : (joined.split('\n') as Id[]);
-}
-
-function toPlace(segment: string, places: Uint32Array, number: number): LinePlace {
-  const [block = 0, offset = 0, length = 0] = places.subarray(number * 3, number * 3 + 3);
-  return { segment, block, offset, length };
+  #readRecord({ segment, ...place }: RecordPlace): Promise<ItemRecord> {
+    return this.#texts.read(this.#indexes[segment]?.sha256 ?? '', place);
+  }
 }

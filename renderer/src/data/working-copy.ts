@@ -1,10 +1,13 @@
 import type { Judgment } from '../../../shared/domain/judgment.ts';
 import { collectJudgments, type JournalDamage } from '../../../shared/journal/replay-journal.ts';
 import { Corpus } from './corpus.ts';
-import { ProjectDatabase } from './database.ts';
-import { type FolderReader, readJournals, readSegment } from './folder-reader.ts';
+import { ProjectDatabase, SEGMENTS_NOTE } from './database.ts';
+import { type FolderReader, readJournals } from './folder-reader.ts';
+import { readImportedJudgments } from './imported-judgments.ts';
+import { IndexFile } from './index-file.ts';
 import { createDatabaseStore, createMemoryStore, type ItemStore } from './item-store.ts';
-import type { SegmentColumns } from './segment-columns.ts';
+import type { IsShown } from './load-catalogue.ts';
+import { SegmentTexts } from './segment-texts.ts';
 import { withDeadline } from './with-deadline.ts';
 
 /** What was found when the copy was compared with the folder. */
@@ -20,51 +23,72 @@ export interface CopyReport {
 const OPEN_DEADLINE = 5000;
 
 /**
- * The working copy of one project: texts and judgments as the screens read them, made from the folder and kept in step
- * with it.
+ * One project as the screens read it: what was imported, straight from the folder, and what people judged, from a
+ * database that is kept in step with the folder.
  *
- * Opening compares the copy with the folder, takes in what is missing, and starts over when anything does not add up.
+ * Opening compares the database with the folder and takes in what is missing.
  */
 export class WorkingCopy {
   readonly corpus: Corpus;
   readonly report: CopyReport;
   readonly store: ItemStore;
   readonly #folder: FolderReader;
+  readonly #texts: SegmentTexts;
   #judgments: Judgment[];
 
   private constructor(
     folder: FolderReader,
+    texts: SegmentTexts,
+    corpus: Corpus,
     store: ItemStore,
-    columns: readonly SegmentColumns[],
     judgments: Judgment[],
     report: CopyReport,
   ) {
     this.#folder = folder;
+    this.#texts = texts;
+    this.corpus = corpus;
     this.store = store;
     this.#judgments = judgments;
     this.report = report;
-    this.corpus = new Corpus((segment, block) => store.readBlock(segment, block), columns);
   }
 
   /** Opens the copy of a project folder. Rejects only when the folder itself cannot be read. */
   static async open(folder: FolderReader): Promise<WorkingCopy> {
-    const journals = await readJournals(folder);
-    const { store, rebuilt } = await openStore(folder);
-    const stored = await store.readJudgments();
-    const known = new Set(stored.map(({ id }) => id));
-    await store.writeJudgments(journals.judgments.flat().filter(({ id }) => !known.has(id)));
-    return new WorkingCopy(
+    const texts = new SegmentTexts((sha256, offset, length) => folder.readSegment(sha256, offset, length));
+    const [journals, indexes, database] = await Promise.all([
+      readJournals(folder),
+      Promise.all(folder.manifest().segments.map(({ sha256 }) => IndexFile.open(folder, sha256))),
+      openStore(folder),
+    ]);
+    const { store, stored, segments } = database;
+    const known = new Set<string>(stored.map(({ id }) => id));
+    const imported: Judgment[] = [];
+    let rebuilt = segments === undefined && indexes.length > 0;
+    for (const index of indexes) {
+      const missing = await readImportedJudgments(index, texts, known);
+      imported.push(...missing);
+      rebuilt ||= index.wasRebuilt || (missing.length > 0 && segments?.includes(index.sha256) === true);
+    }
+    const copy = new WorkingCopy(
       folder,
+      texts,
+      await Corpus.open(texts, indexes, showAsListed(folder)),
       store,
-      inManifestOrder(folder, await store.readColumns()),
-      collectJudgments([stored, ...journals.judgments]),
+      collectJudgments([[...stored, ...imported], ...journals.judgments]),
       { rebuilt, keptIn: store.kind, damaged: journals.damaged },
     );
+    await copy.#keep([...imported, ...journals.judgments.flat().filter(({ id }) => !known.has(id))]);
+    return copy;
   }
 
   /** Every judgment, of every rater, in log order. */
   get judgments(): readonly Judgment[] {
     return this.#judgments;
+  }
+
+  /** The bytes of a segment as they are on the disk. */
+  readSegment(sha256: string, offset: number, length: number): Promise<Uint8Array> {
+    return this.#folder.readSegment(sha256, offset, length);
   }
 
   /** Takes in judgments that have become durable. Nothing waits for it. */
@@ -76,96 +100,74 @@ export class WorkingCopy {
     });
   }
 
-  /** Takes in the segments that the manifest names and that are not here yet: after an import or a merge. */
-  async takeNewSegments(): Promise<void> {
-    const before = new Set((await this.store.readColumns()).map(({ segment }) => segment));
-    await fillStore(this.#folder, this.store, before);
-    const columns = inManifestOrder(this.#folder, await this.store.readColumns());
-    for (const segment of columns) if (!before.has(segment.segment)) this.corpus.add(segment);
-    this.#judgments = collectJudgments([this.#judgments, await this.store.readJudgments()]);
+  /** Takes in what the manifest says now: segments of an import or a merge, sources that were hidden or shown. */
+  async takeManifest(): Promise<void> {
+    await this.corpus.show(showAsListed(this.#folder));
+    const known = new Set<string>(this.#judgments.map(({ id }) => id));
+    const here = new Set(this.corpus.segments.map(({ sha256 }) => sha256));
+    const added: Judgment[] = [];
+    for (const { sha256 } of this.#folder.manifest().segments.filter((each) => !here.has(each.sha256))) {
+      const index = await IndexFile.open(this.#folder, sha256);
+      await this.corpus.addSegment(index);
+      added.push(...(await readImportedJudgments(index, this.#texts, known)));
+    }
+    await this.#keep(added);
+    this.#judgments = collectJudgments([this.#judgments, added]);
   }
 
   close(): void {
     this.store.close();
   }
-}
 
-/** IndexedDB if it works and agrees with the folder, made anew if it does not, and memory if it cannot be had at all. */
-async function openStore(folder: FolderReader): Promise<{ store: ItemStore; rebuilt: boolean }> {
-  try {
-    return await openDatabaseStore(folder);
-  } catch (error) {
-    console.warn('IndexedDB cannot be used; texts are kept in memory', error);
-    const store = createMemoryStore();
-    await fillStore(folder, store, new Set());
-    return { store, rebuilt: true };
+  async #keep(judgments: readonly Judgment[]): Promise<void> {
+    if (judgments.length > 0) await this.store.writeJudgments(judgments);
+    await this.store.writeNote(
+      SEGMENTS_NOTE,
+      this.corpus.segments.map(({ sha256 }) => sha256),
+    );
   }
 }
 
-async function openDatabaseStore(folder: FolderReader): Promise<{ store: ItemStore; rebuilt: boolean }> {
+/** A source that is not on the list has been taken out, as one that is hidden. */
+function showAsListed(folder: FolderReader): IsShown {
+  const shown = new Set(
+    folder
+      .manifest()
+      .sources.filter(({ hidden }) => hidden !== true)
+      .map(({ id }) => id),
+  );
+  return (source) => shown.has(source);
+}
+
+interface OpenedStore {
+  readonly store: ItemStore;
+  readonly stored: readonly Judgment[];
+  /** The segments whose judgments are in it; `undefined` when it is new. */
+  readonly segments: readonly string[] | undefined;
+}
+
+/** IndexedDB, emptied when it does not work, and memory if it cannot be had at all. */
+async function openStore(folder: FolderReader): Promise<OpenedStore> {
   const database = new ProjectDatabase(folder.id);
   try {
-    await withDeadline(database.open(), OPEN_DEADLINE, 'Opening the database');
-    const store = createDatabaseStore(database);
-    const columns = await store.readColumns();
-    await fillStore(folder, store, new Set(columns.map(({ segment }) => segment)));
-    if (await agrees(folder, database)) {
-      const wasEmpty = columns.length === 0 && folder.manifest().segments.length > 0;
-      return { store, rebuilt: wasEmpty };
+    try {
+      return await openDatabase(database);
+    } catch (error) {
+      console.warn('The working copy is broken and will be made anew', error);
+      await withDeadline(database.delete({ disableAutoOpen: false }), OPEN_DEADLINE, 'Removing the database');
+      return await openDatabase(database);
     }
   } catch (error) {
-    console.warn('The working copy is broken and will be made anew', error);
+    console.warn('IndexedDB cannot be used; judgments are kept in memory', error);
+    return { store: createMemoryStore(), stored: [], segments: undefined };
   }
-  await withDeadline(database.delete({ disableAutoOpen: false }), OPEN_DEADLINE, 'Removing the database');
+}
+
+async function openDatabase(database: ProjectDatabase): Promise<OpenedStore> {
   await withDeadline(database.open(), OPEN_DEADLINE, 'Opening the database');
   const store = createDatabaseStore(database);
-  await fillStore(folder, store, new Set());
-  return { store, rebuilt: true };
-}
-
-/** Reads into *store* every segment that it does not have. */
-async function fillStore(folder: FolderReader, store: ItemStore, have: ReadonlySet<string>): Promise<void> {
-  for (const segment of folder.manifest().segments) {
-    if (!have.has(segment.sha256)) await store.finishSegment(await readSegment(folder, segment, store));
-  }
-}
-
-/** A database can lose part of its rows without an error; the manifest's counts and the columns tell. */
-async function agrees(folder: FolderReader, database: ProjectDatabase): Promise<boolean> {
-  const { segments } = folder.manifest();
-  const columns = await database.columns.toArray();
-  const blocks = await database.blocks.toCollection().primaryKeys();
-  const judgments = new Set<string>(await database.judgments.toCollection().primaryKeys());
-  return (
-    columns.length === segments.length &&
-    segments.every(({ sha256, counts }) => {
-      const found = columns.find(({ segment }) => segment === sha256);
-      if (!found || splitIds(found.responseIds).length !== counts.responses) return false;
-      const own = splitIds(found.judgmentIds);
-      // Counting rows would not do: the journal brings judgments too, some of them the same.
-      if (own.length !== counts.judgments || !own.every((id) => judgments.has(id))) return false;
-      const last = Math.max(
-        -1,
-        ...toBlockNumbers(found.promptPlaces),
-        ...toBlockNumbers(found.responsePlaces),
-      );
-      return blocks.filter(([segment]) => segment === sha256).length > last;
-    })
-  );
-}
-
-function splitIds(joined: string): string[] {
-  return joined === '' ? [] : joined.split('\n');
-}
-
-/** The highest block number, as a list of at most one: columns can be too long to spread. */
-function toBlockNumbers(places: Uint32Array): number[] {
-  let highest = -1;
-  for (let index = 0; index < places.length; index += 3) highest = Math.max(highest, places[index] ?? -1);
-  return highest === -1 ? [] : [highest];
-}
-
-function inManifestOrder(folder: FolderReader, columns: readonly SegmentColumns[]): SegmentColumns[] {
-  const bySegment = new Map(columns.map((segment) => [segment.segment, segment]));
-  return folder.manifest().segments.flatMap(({ sha256 }) => bySegment.get(sha256) ?? []);
+  const noted = await store.readNote(SEGMENTS_NOTE);
+  // Only this program writes the note.
+  const segments = Array.isArray(noted) ? (noted as readonly string[]) : undefined;
+  return { store, stored: await store.readJudgments(), segments };
 }

@@ -48,6 +48,8 @@ export interface ReviewState {
   /** Place in the queue, or `undefined` when everything is done. */
   readonly index: number | undefined;
   readonly status: ItemStatus | undefined;
+  /** How many prompts of how many are in the queue, while it is still being made; the counts are of these. */
+  readonly loading: { readonly done: number; readonly total: number } | undefined;
   readonly progress: Progress;
   readonly strip: readonly StripEntry[];
   readonly mode: 'rendered' | 'raw';
@@ -74,6 +76,7 @@ export function createReviewStore(): ReviewStore {
   return createStore<ReviewState>(() => ({
     index: undefined,
     status: undefined,
+    loading: undefined,
     progress: { unseen: 0, later: 0, 'cannot-judge': 0, decided: 0 },
     strip: [],
     mode: 'rendered',

@@ -1,14 +1,8 @@
-import type { ItemRecord } from '../../../shared/domain/item-record.ts';
 import type { FileChoice } from '../../../shared/import/file-choice.ts';
 import type { ImportOutcome, ImportProgress } from '../../../shared/import/import-job.ts';
 import type { FileInspection } from '../../../shared/import/inspect-files.ts';
+import type { RecordBatch } from '../../../shared/segment/record-batches.ts';
 import type { JobTypes } from './job.ts';
-
-/** Records of an open project, a batch at a time; *next* asks for the following batch. */
-export interface RecordBatch {
-  readonly records: readonly ItemRecord[];
-  readonly next: number | null;
-}
 
 /** Reading a file that the page has opened. */
 export interface ReadQuestion {
@@ -16,6 +10,7 @@ export interface ReadQuestion {
   readonly answer: Uint8Array;
 }
 
+/** The next part of what an open project holds, see `readRecords`. */
 export interface RecordsQuestion {
   readonly question: number;
   readonly answer: RecordBatch;

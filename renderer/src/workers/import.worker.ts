@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ItemIndex } from '../../../shared/import/existing-items.ts';
 import { runImportJob } from '../../../shared/import/import-job.ts';
 import { inspectFiles } from '../../../shared/import/inspect-files.ts';
+import { readRecords } from '../../../shared/segment/record-batches.ts';
 import { SegmentIndexBuilder } from '../../../shared/segment/segment-index-builder.ts';
 import { SegmentLines } from '../../../shared/segment/segment-lines.ts';
 import type { ImportJob } from './import-job.ts';
-import { readRecords } from './read-records.ts';
 import { serveJob } from './serve-job.ts';
 
 // The content security policy forbids the code that zod would generate.

@@ -7,10 +7,11 @@ import { planMerge } from '../../../shared/pack/plan-merge.ts';
 import { readPack } from '../../../shared/pack/read-pack.ts';
 import { selectReturn } from '../../../shared/pack/select-return.ts';
 import { writePack } from '../../../shared/pack/write-pack.ts';
+import { readRecords } from '../../../shared/segment/record-batches.ts';
+import { SegmentIndexBuilder } from '../../../shared/segment/segment-index-builder.ts';
+import { SegmentLines } from '../../../shared/segment/segment-lines.ts';
 import { collectRecords } from './collect-records.ts';
-import { LineBuffer } from './line-buffer.ts';
 import type { MergePackJob, WritePackJob } from './pack-job.ts';
-import { readRecords } from './read-records.ts';
 import { type JobPort, serveJob } from './serve-job.ts';
 
 // The content security policy forbids the code that zod would generate.
@@ -67,11 +68,11 @@ async function merge(
     pack.value,
   );
   if (isWriting) {
-    const buffer = new LineBuffer((piece) => port.ask('write', piece));
-    for (let start = 0; start < plan.records.length; start += 200) {
-      await buffer.add(plan.records.slice(start, start + 200));
-    }
-    await buffer.flush();
+    // The folder makes the index when it is first wanted. A copy, since the lines use their buffer again: this one goes
+    // over to the page.
+    const lines = new SegmentLines((piece) => port.ask('write', piece.slice()), new SegmentIndexBuilder());
+    await lines.add(plan.records);
+    await lines.flush();
   }
   const { kind, project: packProject, raters: packRaters, sources } = pack.value;
   return {

@@ -7,6 +7,7 @@ export const review = {
   'review.progress.cannotJudge': '{count} cannot judge',
   'review.progress.unseen': '{count} left',
   'review.position': 'Item {position} of {total}',
+  'review.loading': 'Reading further items: {done} of {total} prompts so far',
   'review.saved': 'saved',
   'review.saving': 'saving…',
   'review.notSaved': 'not saved',

@@ -8,6 +8,7 @@ export const review = {
   'review.progress.cannotJudge': '无法评判 {count}',
   'review.progress.unseen': '剩余 {count}',
   'review.position': '第 {position} 项，共 {total} 项',
+  'review.loading': '正在读取更多条目：已读 {done} / {total} 个提示',
   'review.saved': '已保存',
   'review.saving': '正在保存…',
   'review.notSaved': '未保存',

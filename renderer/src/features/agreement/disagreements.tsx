@@ -24,7 +24,7 @@ export function Disagreements(props: {
   const frame = useRef<HTMLDivElement>(null);
   const modelOf = (unit: Disagreement, value: PairValue) => {
     if (value !== 'first' && value !== 'second') return undefined;
-    return workspace.project?.copy.corpus.response(unit[value])?.origin.model ?? undefined;
+    return workspace.project?.copy.corpus.originOf(unit[value])?.model ?? undefined;
   };
   const rows = useVirtualizer({
     count: disagreements.length,

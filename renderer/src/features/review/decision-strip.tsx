@@ -14,7 +14,7 @@ export function DecisionStrip() {
       {strip.length === 0 && <span className={styles['empty']}>{translate('review.recent.empty')}</span>}
       <ol className={styles['list']}>
         {strip.map(({ id, index, label, saved }) => {
-          const kind = index === undefined ? 'pair' : (flow.queue[index]?.kind ?? 'pair');
+          const kind = index === undefined ? 'pair' : (flow.queue.item(index)?.kind ?? 'pair');
           return (
             <li key={id}>
               <Entry

@@ -17,6 +17,7 @@ export function ReviewNotices({ onSaveUnsaved }: { readonly onSaveUnsaved: () =>
   const progress = useReviewState((state) => state.progress);
   const saveStatus = useReviewState((state) => state.saveStatus);
   const unsaved = useReviewState((state) => state.unsaved);
+  const loading = useReviewState((state) => state.loading);
   const failure = useReviewState((state) => state.failure);
   return (
     <>
@@ -55,6 +56,11 @@ export function ReviewNotices({ onSaveUnsaved }: { readonly onSaveUnsaved: () =>
             ),
           ]}
         />
+        {loading && (
+          <span className={styles['status']} data-testid="loading-rest">
+            {translate('review.loading', loading)}
+          </span>
+        )}
         <StatusLine />
         <span data-testid="save-status" data-status={saveStatus}>
           <StatusMark
@@ -121,7 +127,7 @@ function StatusLine() {
   const index = useReviewState((state) => state.index);
   if (!notice) return <span className={styles['status']} />;
   const { what } = notice;
-  const kind = index === undefined ? 'pair' : (flow.queue[index]?.kind ?? 'pair');
+  const kind = index === undefined ? 'pair' : (flow.queue.item(index)?.kind ?? 'pair');
   const text =
     what.kind === 'refused'
       ? translate(`review.refusal.${what.why}`)

@@ -34,7 +34,8 @@ export function ReviewScreen(props: ReviewScreenProps) {
   const index = useStore(store, (state) => state.index);
   const isPromptOpen = useStore(store, (state) => state.isPromptOpen);
   const total = useStore(store, (state) => state.progress.decided);
-  const item = index === undefined ? undefined : flow.queue[index];
+  const isLoading = useStore(store, (state) => state.loading !== undefined);
+  const item = index === undefined ? undefined : flow.queue.item(index);
   // Without its texts on the screen an item has not been seen.
   useStore(store, (state) => state.contentVersion);
   const isLoaded = item !== undefined && flow.content(item.promptId) !== undefined;
@@ -79,6 +80,10 @@ export function ReviewScreen(props: ReviewScreenProps) {
             </div>
             <VerdictBar item={item} />
           </>
+        ) : isLoading ? (
+          <p className={styles['loading']} role="status">
+            {translate('app.loading')}
+          </p>
         ) : (
           <div className={styles['done']}>
             <EmptyState

@@ -19,11 +19,11 @@ export function ReviewStage() {
   useReviewState((state) => state.contentVersion);
   useReviewState((state) => state.strip);
   const isHere = (place: number) => {
-    const item = flow.queue[place];
+    const item = flow.queue.item(place);
     return item !== undefined && flow.content(item.promptId) !== undefined;
   };
   const drawn = useDrawnItems(index, flow.upcoming().filter(isHere));
-  const current = index === undefined ? undefined : flow.queue[index];
+  const current = index === undefined ? undefined : flow.queue.item(index);
   const isLoaded = current !== undefined && flow.content(current.promptId) !== undefined;
   return (
     <>
@@ -33,7 +33,7 @@ export function ReviewStage() {
         </p>
       )}
       {drawn.places.map((place) => {
-        const item = flow.queue[place];
+        const item = flow.queue.item(place);
         const content = item && flow.content(item.promptId);
         if (!item || !content) return null;
         const isCurrent = place === index;

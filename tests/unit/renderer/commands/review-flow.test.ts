@@ -4,8 +4,7 @@ import { ReviewFlow } from '../../../../renderer/src/commands/review-flow.ts';
 import { createReviewStore } from '../../../../renderer/src/state/review-store.ts';
 import type { JudgmentId } from '../../../../shared/domain/ids.ts';
 import type { Judgment, JudgmentDraft } from '../../../../shared/domain/judgment.ts';
-import { buildQueue } from '../../../../shared/review/queue.ts';
-import { buildItem, type BuiltItem, toOutline, toRaterId } from '../../../support/build-items.ts';
+import { buildItem, buildQueue, type BuiltItem, toOutline, toRaterId } from '../../../support/build-items.ts';
 import { createSlowDisk } from '../../../support/slow-disk.ts';
 
 const raterId = toRaterId('rater-1');
@@ -202,7 +201,7 @@ describe('ranking by digits', () => {
     expect(store.getState().groups).toEqual([[1]]);
     for (const place of [0, 2, 3]) flow.rank(place);
     await disk.answer();
-    const order = flow.queue[0]?.order ?? [];
+    const order = flow.queue.item(0)?.order ?? [];
     expect(disk.written.map(({ value }) => value)).toEqual([
       { kind: 'ranking', responses: order, groups: [[order[1]], [order[0]], [order[2]], [order[3]]] },
     ]);
@@ -235,7 +234,7 @@ describe('mending', () => {
     flow.keepText('改好了。');
     flow.saveMending();
     await disk.answer();
-    const [right] = flow.queue[0]?.order.slice(1) ?? [];
+    const [right] = flow.queue.item(0)?.order.slice(1) ?? [];
     expect(disk.written.map(({ value }) => value)).toEqual([
       { kind: 'correction', responseId: right, text: '改好了。' },
     ]);

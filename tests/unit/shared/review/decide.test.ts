@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { JudgmentId } from '../../../../shared/domain/ids.ts';
 import { judgmentDraftSchema } from '../../../../shared/domain/judgment.ts';
+import type { QueueItem } from '../../../../shared/review/queue.ts';
 import { decide, type DecideContext, decideRedo, decideUndo } from '../../../../shared/review/decide.ts';
-import { buildQueue } from '../../../../shared/review/queue.ts';
 import { ReviewLog } from '../../../../shared/review/review-log.ts';
-import { buildItem, LogBuilder, toOutline, toRaterId } from '../../../support/build-items.ts';
+import {
+  buildItem,
+  buildQueue,
+  listItems,
+  LogBuilder,
+  toOutline,
+  toRaterId,
+} from '../../../support/build-items.ts';
 
 const pair = buildItem('Pair', ['a', 'b']);
 const triple = buildItem('Triple', ['a', 'b', 'c']);
@@ -13,7 +20,7 @@ const queue = buildQueue([toOutline(pair), toOutline(triple)], {
   seed: 'seed',
   raterId: toRaterId('rater-1'),
 });
-const [pairItem, tripleItem] = queue as [(typeof queue)[number], (typeof queue)[number]];
+const [pairItem, tripleItem] = listItems(queue) as [QueueItem, QueueItem];
 const context: DecideContext = {
   raterId: toRaterId('rater-1'),
   seed: 'seed',

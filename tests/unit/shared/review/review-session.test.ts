@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildQueue } from '../../../../shared/review/queue.ts';
+import { ReviewQueue } from '../../../../shared/review/queue.ts';
 import { ReviewSession } from '../../../../shared/review/review-session.ts';
-import { buildItem, LogBuilder, toOutline, toRaterId } from '../../../support/build-items.ts';
+import {
+  buildItem,
+  buildQueue,
+  listItems,
+  LogBuilder,
+  toOutline,
+  toPromptSource,
+  toRaterId,
+} from '../../../support/build-items.ts';
 
 const items = [
   buildItem('One', ['a', 'b']),
@@ -10,11 +18,12 @@ const items = [
   buildItem('Three', ['a', 'b', 'c']),
   buildItem('Four', ['a']),
 ];
-const queue = buildQueue(items.map(toOutline), {
-  labelling: { comparison: 'ranking' },
+const options = {
+  labelling: { comparison: 'ranking' as const },
   seed: 'seed',
   raterId: toRaterId('rater-1'),
-});
+};
+const queue = buildQueue(items.map(toOutline), options);
 const [one, two, three, four] = items as [BuiltItem, BuiltItem, BuiltItem, BuiltItem];
 type BuiltItem = ReturnType<typeof buildItem>;
 
@@ -44,7 +53,7 @@ describe('a rater at work', () => {
     const builder = new LogBuilder();
     builder.rank(three, [['a'], ['b']]);
     const session = new ReviewSession(pairs, builder.entries);
-    const decided = pairs.filter((_, index) => session.statusAt(index) === 'decided');
+    const decided = listItems(pairs).filter((_, index) => session.statusAt(index) === 'decided');
     expect(decided).toHaveLength(1);
   });
 
@@ -61,7 +70,7 @@ describe('a rater at work', () => {
       raterId: toRaterId('rater-1'),
     });
     const session = new ReviewSession(pairs, []);
-    for (const [index, item] of pairs.entries()) {
+    for (const [index, item] of listItems(pairs).entries()) {
       const correction = new LogBuilder().correct(three, 'a', 'Better.');
       expect(session.indexOf({ ...correction, shown: { order: [...item.order], seed: 'seed' } })).toBe(index);
     }
@@ -94,15 +103,24 @@ describe('a rater at work', () => {
           else session.append(builder.correct(item, 'a', 'x'));
         }
         const counted = { unseen: 0, later: 0, 'cannot-judge': 0, decided: 0 };
-        queue.forEach((_, index) => {
+        listItems(queue).forEach((_, index) => {
           const status = session.statusAt(index);
           if (status) counted[status] += 1;
         });
         expect(session.progress).toEqual(counted);
         const replayed = new ReviewSession(queue, builder.entries);
-        expect(queue.map((_, index) => replayed.statusAt(index))).toEqual(
-          queue.map((_, index) => session.statusAt(index)),
-        );
+        const indexes = [...listItems(queue).keys()];
+        const statuses = indexes.map((index) => session.statusAt(index));
+        expect(indexes.map((index) => replayed.statusAt(index))).toEqual(statuses);
+        // The same log, and a queue that comes bit by bit.
+        const growing = new ReviewQueue(toPromptSource(items.map(toOutline)), options);
+        const following = new ReviewSession(growing, builder.entries);
+        while (!growing.isComplete) {
+          growing.extend(1);
+          following.extend();
+        }
+        expect(indexes.map((index) => following.statusAt(index))).toEqual(statuses);
+        expect(following.progress).toEqual(counted);
       }),
       { numRuns: 300 },
     );

@@ -119,6 +119,9 @@ describe('a catalogue', () => {
               })),
             );
             expect(seen.every((response) => catalogue.promptOf(response) === number)).toBe(true);
+            expect(seen.map((response) => catalogue.isOnlyFrom(response, 's1' as SourceId))).toEqual(
+              own.map(({ sources }) => sources.every((source) => source === 's1')),
+            );
           }
           expect(catalogue.findPrompt(toTestId('prompt', 999))).toBeUndefined();
           expect(catalogue.findResponse(toTestId('response', 9999))).toBeUndefined();
