@@ -1,4 +1,4 @@
-import { BookOpen, Files, Home, Settings2 } from 'lucide-react';
+import { BookOpen, Database, Home, Settings2 } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { resolveLanguage } from '../../shared/i18n/language.ts';
 import { type KeyLegend, type KeyNames, readKeyLegend, standardLegend } from './commands/key-caps.ts';
@@ -236,7 +236,7 @@ function TopBar() {
           </Button>
           <IconButton
             label={translate('sources.title')}
-            icon={<Files />}
+            icon={<Database />}
             onClick={() => {
               store.setState({ dialog: 'sources' });
             }}

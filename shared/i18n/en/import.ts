@@ -169,6 +169,7 @@ export const importing = {
   'import.ordered.into': 'Importing into “{name}”',
   'import.ordered.waiting': 'Waits for the import before it',
   'import.ordered.done': '{done} of {total}',
+  'import.ordered.finishing': 'Almost done',
   'import.ordered.leave':
     'You can leave this screen and go on working. The import goes on and shows at the bottom of the window.',
   'import.ordered.leaveButton': 'Leave it running',
@@ -179,6 +180,7 @@ export const importing = {
   'import.timeLeft.minutes': { one: 'about {count} minute left', other: 'about {count} minutes left' },
   'import.timeLeft.hours': { one: 'about {count} hour left', other: 'about {count} hours left' },
   'import.tray': 'Imports',
+  'import.tray.files': { one: '{count} file', other: '{count} files' },
   'import.tray.done': '{prompts}, {responses} imported',
   'import.tray.nothingNew': 'Everything was already there',
   'import.tray.cancelled': 'Cancelled; nothing was kept',

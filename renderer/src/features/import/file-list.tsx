@@ -9,6 +9,8 @@ import { FileDetails } from './file-details.tsx';
 import styles from './file-list.module.css';
 import { sayContainer, sayLayout } from './say-file.ts';
 
+/** More than so many files are shown on demand. */
+const MANY = 12;
 const SHOWN_AT_ONCE = 8;
 
 /** The files as they are. One of them shows its details; a file that stands alone does at once. */
@@ -22,7 +24,8 @@ export function FileList({ draft: { files, inspections, choices } }: { readonly 
   const isSingle = files.length === 1;
   const open = isSingle ? files[0]?.name : opened === undefined ? toMend : opened;
   const shown = files.filter(
-    ({ name }, index) => isWhole || index < SHOWN_AT_ONCE || (found.get(name)?.problem ?? null) !== null,
+    ({ name }, index) =>
+      isWhole || files.length <= MANY || index < SHOWN_AT_ONCE || (found.get(name)?.problem ?? null) !== null,
   );
   return (
     <section aria-label={translate('import.source')}>

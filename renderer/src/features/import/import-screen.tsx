@@ -30,12 +30,12 @@ export function ImportScreen({ draft }: { readonly draft: ImportDraft }) {
         <h1>{translate('import.title')}</h1>
         <p className={styles['summary']} data-testid="import-summary">
           {summary}
+          {outcome && !outcome.summary.complete && (
+            <span className={styles['part']}>
+              {translate('import.checked.part', { size: numbers.bytes(TRIAL_BYTES) })}
+            </span>
+          )}
         </p>
-        {outcome && !outcome.summary.complete && (
-          <p className={styles['part']}>
-            {translate('import.checked.part', { size: numbers.bytes(TRIAL_BYTES) })}
-          </p>
-        )}
         <LiveRegion announcement={outcome && { text: summary, sequence: 1 }} />
       </header>
       <div className={styles['body']}>

@@ -1,6 +1,7 @@
 import { useWorkspace } from '../../commands/workspace-context.tsx';
 import type { ImportEntry } from '../../state/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
 import { useTranslation } from '../../ui/translation.tsx';
 import styles from './import-footer.module.css';
 import { ImportBar } from './import-bar.tsx';
@@ -12,7 +13,7 @@ export function OrderedFooter({ order }: { readonly order: ImportEntry }) {
   const { translate } = translation;
   const workspace = useWorkspace();
   return (
-    <footer className={styles['foot']}>
+    <footer className={joinClasses(styles['foot'], styles['ordered'])}>
       <div className={styles['progress']}>
         <p className={styles['figures']}>
           <strong>{translate('import.ordered.into', { name: order.project.name })}</strong>
@@ -24,18 +25,17 @@ export function OrderedFooter({ order }: { readonly order: ImportEntry }) {
       <div className={styles['actions']}>
         <Button
           onClick={() => {
-            workspace.imports.queue.cancel(order.id);
-          }}
-        >
-          {translate('import.ordered.cancel')}
-        </Button>
-        <Button
-          look="primary"
-          onClick={() => {
             void workspace.cancelImport();
           }}
         >
           {translate('import.ordered.leaveButton')}
+        </Button>
+        <Button
+          onClick={() => {
+            workspace.imports.queue.cancel(order.id);
+          }}
+        >
+          {translate('import.ordered.cancel')}
         </Button>
       </div>
     </footer>

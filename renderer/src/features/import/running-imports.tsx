@@ -55,12 +55,14 @@ function Order({ order }: { readonly order: ImportEntry }) {
       {isGoingOn && (
         <>
           <ImportBar order={order} />
-          <span className={styles['figures']}>{sayProgress(translation, order)}</span>
+          <span className={styles['figures']}>
+            {sayFiles(translate, order)} · {sayProgress(translation, order)}
+          </span>
         </>
       )}
       {/* There from the start, so that what it came to is spoken. */}
       <span className={styles['ending']} role="status">
-        {!isGoingOn && sayEnding(translate, order)}
+        {!isGoingOn && `${sayFiles(translate, order)} · ${sayEnding(translate, order)}`}
       </span>
       {outcome && (
         <Button
@@ -92,6 +94,13 @@ function Order({ order }: { readonly order: ImportEntry }) {
       )}
     </>
   );
+}
+
+function sayFiles(translate: Translate, { files }: ImportEntry): string {
+  const [only, ...others] = files;
+  return only !== undefined && others.length === 0
+    ? only
+    : translate('import.tray.files', { count: files.length });
 }
 
 function sayEnding(translate: Translate, { outcome, failure }: ImportEntry): string {

@@ -8,6 +8,7 @@ export function sayProgress(
   { state, progress, bytes, secondsLeft }: Pick<ImportEntry, 'state' | 'progress' | 'bytes' | 'secondsLeft'>,
 ): string {
   if (state === 'waiting') return translate('import.ordered.waiting');
+  if (progress && progress.bytesDone === progress.bytesTotal) return translate('import.ordered.finishing');
   const parts = [
     translate('import.rows', { count: progress?.rows ?? 0 }),
     translate('import.ordered.done', {
