@@ -19,9 +19,10 @@ import { SourcesDialog } from './features/sources/sources-dialog.tsx';
 import type { HostInfo } from './host/host.ts';
 import { MessageBanner } from './message-banner.tsx';
 import { useAppState, useAppStore } from './state/app-context.tsx';
-import type { ProjectTab } from './state/app-store.ts';
+import { isEnded, type ProjectTab } from './state/app-store.ts';
 import styles from './app.module.css';
 import { Button } from './ui/button.tsx';
+import { EmptyState } from './ui/empty-state.tsx';
 import { DropHint } from './ui/drop-hint.tsx';
 import { IconButton } from './ui/icon-button.tsx';
 import { NavBar } from './ui/nav-bar.tsx';
@@ -125,7 +126,7 @@ function DropAnywhere({ children }: { readonly children: ReactNode }) {
   const isOrdering = useAppState(
     ({ importDraft }) => importDraft !== undefined && importDraft.orderedAs === undefined,
   );
-  const isImporting = useAppState(({ imports }) => imports.some(({ state }) => state === 'running'));
+  const isImporting = useAppState(({ imports }) => imports.some(({ state }) => !isEnded(state)));
   const name = workspace.project?.store.manifest().project.name;
   return (
     <>
@@ -150,6 +151,9 @@ function Review({ legend, keyNames }: { readonly legend: KeyLegend; readonly key
   // Looks again when the queue was built anew.
   useAppState((state) => state.projectVersion);
   const { project } = workspace;
+  const isFilling = useAppState(({ imports }) =>
+    imports.some(({ project: { id }, state }) => id === project?.store.id && !isEnded(state)),
+  );
   const showKeys = useCallback(() => {
     store.setState({ dialog: 'keys' });
   }, [store]);
@@ -164,6 +168,15 @@ function Review({ legend, keyNames }: { readonly legend: KeyLegend; readonly key
         >
           {translate('home.name.title')}
         </Button>
+      </div>
+    );
+  }
+  if (isFilling && project.review.flow.queue.length === 0) {
+    return (
+      <div className={styles['loading']}>
+        <EmptyState title={translate('import.arriving.title')}>
+          {translate('import.arriving.body')}
+        </EmptyState>
       </div>
     );
   }

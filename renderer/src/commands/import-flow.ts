@@ -5,7 +5,7 @@ import type { ImportSummary } from '../../../shared/import/import-files.ts';
 import type { ImportOutcome } from '../../../shared/import/import-job.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import type { OpenedFile } from '../host/host.ts';
-import type { ImportDraft } from '../state/app-store.ts';
+import { type ImportDraft, isEnded } from '../state/app-store.ts';
 import type { Desk } from './desk.ts';
 import { runImportHere } from './import-here.ts';
 import { type ImportEnding, ImportQueue } from './import-queue.ts';
@@ -241,7 +241,10 @@ export class ImportFlow {
       return;
     }
     if (!isWaitedFor || this.#desk.project?.store.id !== project.id) return;
-    const wasOpen = store.getState().importDraft?.target !== undefined;
+    const { importDraft: draft } = store.getState();
+    const wasOpen = draft?.target !== undefined;
+    // Whoever has waited has seen all of it before; of a longer file the rest of the report is new.
+    if (draft?.orderedAs !== undefined && hasSeenAll(draft)) this.queue.dismiss(draft.orderedAs);
     this.#forget();
     await this.#desk.show('review');
     // A new project shows what it holds; an old one looks as before.
@@ -256,9 +259,7 @@ export class ImportFlow {
     const { store } = this.#desk;
     const isWanted = store
       .getState()
-      .imports.some(
-        ({ project, state }) => project.id === id && (state === 'waiting' || state === 'running'),
-      );
+      .imports.some(({ project, state }) => project.id === id && !isEnded(state));
     if (isWanted) return;
     const isOpen = this.#desk.project?.store.id === id;
     await this.#desk.discardEmpty(id);
@@ -296,6 +297,10 @@ export class ImportFlow {
 
 function isNothingNew({ counts, problems }: ImportSummary): boolean {
   return counts.prompts + counts.responses + counts.judgments === 0 && problems.length === 0;
+}
+
+function hasSeenAll({ trial }: ImportDraft): boolean {
+  return trial.is === 'done' && trial.outcome.summary.complete;
 }
 
 /** The folder that all files share, else the first file's name without its extension. */

@@ -1,7 +1,7 @@
 import type { Project } from '../../../shared/domain/project.ts';
 import type { ImportOutcome, ImportProgress } from '../../../shared/import/import-job.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
-import type { ImportEntry } from '../state/app-store.ts';
+import { type ImportEntry, isEnded } from '../state/app-store.ts';
 import type { Desk } from './desk.ts';
 import { type ChosenFiles, runImportBeside } from './run-import.ts';
 import { toFailure } from './to-failure.ts';
@@ -69,7 +69,7 @@ export class ImportQueue {
   /** Takes one that has ended off the list. */
   dismiss(id: number): void {
     this.#desk.store.setState(({ imports }) => ({
-      imports: imports.filter((entry) => entry.id !== id || !hasEnded(entry)),
+      imports: imports.filter((entry) => entry.id !== id || !isEnded(entry.state)),
     }));
   }
 
@@ -120,8 +120,4 @@ export class ImportQueue {
 function estimate({ bytesDone, bytesTotal }: ImportProgress, elapsedMs: number): number | undefined {
   if (elapsedMs < SPEED_AFTER_MS || bytesDone === 0) return undefined;
   return ((bytesTotal - bytesDone) / bytesDone) * (elapsedMs / 1_000);
-}
-
-function hasEnded({ state }: ImportEntry): boolean {
-  return state !== 'waiting' && state !== 'running';
 }

@@ -81,6 +81,11 @@ export interface ImportEntry {
   readonly failure: Failure | undefined;
 }
 
+/** Whether an import is over, one way or another. */
+export function isEnded(state: ImportEntry['state']): boolean {
+  return state !== 'waiting' && state !== 'running';
+}
+
 /** What the window shows, apart from the work itself. */
 export interface AppState {
   readonly screen: Screen;

@@ -57,7 +57,7 @@ export function ReportDialog({ title, summary, groups, first, onClose }: ReportD
         <>
           <Field
             label={translate('import.report.reason')}
-            hint={listed < count ? translate('import.report.listed', { count: listed }) : undefined}
+            hint={listed < count ? translate('import.report.listedOf', { listed, count }) : undefined}
           >
             {(control) => (
               <Select<string>
@@ -77,7 +77,7 @@ export function ReportDialog({ title, summary, groups, first, onClose }: ReportD
               />
             )}
           </Field>
-          <ReportRows key={shown} title={title} groups={chosen} />
+          <ReportRows key={shown} title={title} groups={chosen} saysReasons={shown === EVERYTHING} />
         </>
       )}
     </Dialog>

@@ -10,9 +10,12 @@ const USUAL_HEIGHT = 64;
 export function ReportRows({
   title,
   groups,
+  saysReasons,
 }: {
   readonly title: string;
   readonly groups: readonly ReportGroup[];
+  /** With each row; otherwise the reason stands above. */
+  readonly saysReasons: boolean;
 }) {
   const translate = useTranslate();
   const frame = useRef<HTMLDivElement>(null);
@@ -50,7 +53,7 @@ export function ReportRows({
               <p className={styles['place']}>
                 <bdi>{sayPlace(translate, problem)}</bdi>
               </p>
-              {groups.length > 1 && <p>{sayReason(translate, group)}</p>}
+              {saysReasons && <p>{sayReason(translate, group)}</p>}
               <p className={styles['message']}>{problem.message}</p>
               {problem.excerpt !== undefined && (
                 <p className={styles['excerpt']}>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Translate, translateCode } from '../../../../shared/i18n/translate.ts';
 import { useWorkspace } from '../../commands/workspace-context.tsx';
 import { useAppState } from '../../state/app-context.tsx';
-import type { AppState, ImportEntry } from '../../state/app-store.ts';
+import { type AppState, type ImportEntry, isEnded } from '../../state/app-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useTranslation } from '../../ui/translation.tsx';
@@ -46,7 +46,7 @@ function Order({ order }: { readonly order: ImportEntry }) {
   const [isOpen, setIsOpen] = useState(false);
   const { id, project, outcome } = order;
   const { name } = project;
-  const isGoingOn = order.state === 'waiting' || order.state === 'running';
+  const isGoingOn = !isEnded(order.state);
   return (
     <>
       <strong className={styles['name']}>
