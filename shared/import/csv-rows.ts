@@ -3,7 +3,7 @@ import type { RowLimits } from './limits.ts';
 import type { RowOrFault } from './row.ts';
 import { toLimitFault, toRowFault } from './row-faults.ts';
 import { TableRows } from './table-rows.ts';
-import type { TextRows } from './text-rows.ts';
+import type { TextRows } from './piece-rows.ts';
 
 /** Reads the rows of a table written as text. */
 export function createCsvRows(dialect: CsvDialect, limits: RowLimits, isDamaged: () => boolean): TextRows {

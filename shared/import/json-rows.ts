@@ -5,7 +5,7 @@ import { parseJsonRow } from './parse-json-row.ts';
 import type { RowOrFault } from './row.ts';
 import { toLimitFault, toRowFault, toTruncated } from './row-faults.ts';
 import { countNewlines } from './text-decoding.ts';
-import type { TextRows } from './text-rows.ts';
+import type { TextRows } from './piece-rows.ts';
 
 /** Reads the records of a JSON text that is one array, or values one after the other. */
 export function createJsonRows(
