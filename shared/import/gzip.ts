@@ -2,7 +2,7 @@ import CRC32 from 'crc-32';
 import { Gunzip } from 'fflate';
 import { type InputFile, readPieces, readRange } from './input-file.ts';
 import { UnpackGuard } from './unpack-guard.ts';
-import { damaged } from './unreadable-error.ts';
+import { damaged, type UnreadableError } from './unreadable-error.ts';
 
 /** Bytes of a file in order, unpacked when they are packed. */
 export interface BytePiece {
@@ -33,11 +33,12 @@ export async function* gunzip(file: InputFile): AsyncGenerator<BytePiece, void, 
     for (let from = 0; from < piece.length; from += SLICE_BYTES) {
       const slice = piece.subarray(from, from + SLICE_BYTES);
       bytesDone += slice.length;
-      const unpacked = members.unpack(slice);
+      const { unpacked, failure } = members.unpack(slice);
       for (const bytes of unpacked) {
         guard.count(0, bytes.length);
         yield { bytes, bytesDone };
       }
+      if (failure !== undefined) throw failure;
       guard.count(slice.length, 0);
       for (const { end, checksum } of members.takeEnded()) await compareChecksum(file, end, checksum);
     }
@@ -65,15 +66,19 @@ class MemberChecks {
     };
   }
 
-  unpack(slice: Uint8Array): readonly Uint8Array[] {
+  /** Gives what comes out, even when something in the slice is wrong. */
+  unpack(slice: Uint8Array): {
+    readonly unpacked: readonly Uint8Array[];
+    readonly failure?: UnreadableError;
+  } {
+    this.#unpacked = [];
     try {
       this.#stream.push(slice);
+      return { unpacked: this.#unpacked };
     } catch (error) {
-      throw damaged('the packed data cannot be unpacked from some point on', error);
+      const failure = damaged('the packed data cannot be unpacked from some point on', error);
+      return { unpacked: this.#unpacked, failure };
     }
-    const unpacked = this.#unpacked;
-    this.#unpacked = [];
-    return unpacked;
   }
 
   /** The members that have ended since: where in the file, and with which checksum. */

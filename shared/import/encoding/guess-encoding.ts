@@ -24,8 +24,10 @@ const ANALYSED_BYTES = 16 * 1024;
 /** Below this the detector says that it has seen too little, of 100. */
 const HEARD = 40;
 
-/** How far the best has to be ahead of the next to be certain; both scores are between 0 and 2. */
+/** What it takes to be certain: the score of the best, between 0 and 2, its lead, and how many bytes tell. */
+const CLEAR_SCORE = 0.75;
 const CLEAR_LEAD = 0.4;
+const CLEAR_BYTES = 8;
 
 /**
  * Guesses the encoding of text that is neither UTF-8 nor UTF-16, from its first bytes.
@@ -50,7 +52,10 @@ export function guessEncoding(head: Uint8Array): EncodingGuess | undefined {
   }
   const [best, next] = [...scores].toSorted(([, left], [, right]) => right - left);
   if (best === undefined) return undefined;
-  const certain = best[1] - (next?.[1] ?? 0) >= CLEAR_LEAD && best[1] >= 1;
+  const certain =
+    best[1] >= CLEAR_SCORE &&
+    best[1] - (next?.[1] ?? 0) >= CLEAR_LEAD &&
+    countBeyondAscii(head) >= CLEAR_BYTES;
   return { name: best[0] === 'GBK' && hasFourByteCharacter(head) ? 'GB18030' : best[0], certain };
 }
 
@@ -58,6 +63,12 @@ function sliceBeyondAscii(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const from = Math.max(0, first - 64);
   return bytes.subarray(from, from + ANALYSED_BYTES);
+}
+
+function countBeyondAscii(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte >= 0x80) count += 1;
+  return count;
 }
 
 /** GB18030 goes beyond GBK by characters of four bytes, the second and fourth of which are digits. */

@@ -1,12 +1,28 @@
-import { markByte, type TextCodec, tryDecode } from './text-codec.ts';
+import { markByte, type TextCodec } from './text-codec.ts';
 
-const decoder = new TextDecoder('UTF-8', { fatal: true, ignoreBOM: true });
+/**
+ * Streaming mode is half as fast again as decoding at once in Node, and the same in Chromium. Between calls it holds
+ * nothing back, because it only ever gets whole sequences.
+ */
+let streaming = createDecoder();
 
-export const utf8Codec: TextCodec = {
-  decode: (bytes) => tryDecode(decoder, bytes),
-  completeLength,
-  rescue,
-};
+function createDecoder(): TextDecoder {
+  // The mark is cut off by its length, so one in the middle of the text stays data.
+  return new TextDecoder('UTF-8', { fatal: true, ignoreBOM: true });
+}
+
+export const utf8Codec: TextCodec = { decode, completeLength, rescue };
+
+function decode(bytes: Uint8Array): string | undefined {
+  if (completeLength(bytes) < bytes.length) return undefined;
+  try {
+    return streaming.decode(bytes, { stream: true });
+  } catch {
+    // A fatal decoder has no other way to say that the bytes are malformed. What it holds now is of no use.
+    streaming = createDecoder();
+    return undefined;
+  }
+}
 
 /** Up to where no UTF-8 sequence is cut: at most three bytes less than all. */
 function completeLength(bytes: Uint8Array): number {
@@ -21,6 +37,8 @@ function completeLength(bytes: Uint8Array): number {
 function toSequenceLength(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
 }
+
+const wellFormed = createDecoder();
 
 function rescue(bytes: Uint8Array): string {
   const parts: string[] = [];
@@ -37,11 +55,11 @@ function rescue(bytes: Uint8Array): string {
       position += length;
       continue;
     }
-    parts.push(decoder.decode(bytes.subarray(good, position)), markByte(byte));
+    parts.push(wellFormed.decode(bytes.subarray(good, position)), markByte(byte));
     position += 1;
     good = position;
   }
-  parts.push(decoder.decode(bytes.subarray(good)));
+  parts.push(wellFormed.decode(bytes.subarray(good)));
   return parts.join('');
 }
 

@@ -51,11 +51,13 @@ export class RichText {
   }
 }
 
-/** Characters that XML cannot hold are written `_x000D_`: ECMA-376 Part 1, section 22.9.2.19. */
+/**
+ * The text that was meant: characters that XML cannot hold are written `_x000D_` (ECMA-376 Part 1, section 22.9.2.19), and
+ * a line end is one character however the part was written (XML 1.0, section 2.11).
+ */
 export function unescapeText(text: string): string {
-  const unescaped = text.includes('_x')
-    ? text.replaceAll(/_x([\dA-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
-    : text;
-  // XML has one line end, whatever the file was written with.
-  return unescaped.includes('\r\n') && !text.includes('_x') ? unescaped.replaceAll('\r\n', '\n') : unescaped;
+  const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+  return lines.includes('_x')
+    ? lines.replaceAll(/_x([\dA-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : lines;
 }

@@ -5,7 +5,12 @@ import {
   type ImportOptions,
   type ImportSummary,
 } from '../../../../shared/import/import-files.ts';
+import type { FileChoice } from '../../../../shared/import/file-choice.ts';
 import type { InputFile } from '../../../../shared/import/input-file.ts';
+import { LIMITS } from '../../../../shared/import/limits.ts';
+import { openRows } from '../../../../shared/import/open-rows.ts';
+import { detectReading, type Reading } from '../../../../shared/import/reading.ts';
+import { isRowFault, type Row, type RowFault, type RowOrFault } from '../../../../shared/import/row.ts';
 import { createTextCodec, type EncodingName } from '../../../../shared/import/text-decoding.ts';
 import { type ItemRecord, itemRecordSchema } from '../../../../shared/domain/item-record.ts';
 
@@ -126,6 +131,47 @@ export function createEncoder(name: EncodingName): {
         }),
       ),
     characters: [...known.keys()].filter((character) => character > '\u007f'),
+  };
+}
+
+export interface ReadFile {
+  readonly reading: Reading;
+  readonly header: readonly string[] | undefined;
+  readonly rows: readonly Row[];
+  readonly faults: readonly RowFault[];
+}
+
+/** Reads all rows of a file that can be recognised. */
+export async function readRows(file: InputFile, choice: FileChoice = {}): Promise<ReadFile> {
+  const reading = await detectReading(file, choice);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.error.faults));
+  const stream = openRows(file, reading.value, LIMITS);
+  const all: RowOrFault[] = [];
+  for await (const { rows } of stream.batches()) all.push(...rows);
+  return {
+    reading: reading.value,
+    header: stream.header,
+    rows: all.filter((row): row is Row => !isRowFault(row)),
+    faults: all.filter(isRowFault),
+  };
+}
+
+/** The code of the fault for which a file is refused; `undefined` when it is not. */
+export async function findRefusal(file: InputFile, choice: FileChoice = {}): Promise<string | undefined> {
+  const reading = await detectReading(file, choice);
+  return reading.ok ? undefined : reading.error.faults[0]?.fault.code;
+}
+
+/** A file that gives fewer bytes at a time than it is asked for: up to the next of some places. */
+export function cutFile(name: string, bytes: Uint8Array, cuts: readonly number[]): InputFile {
+  const ends = toRanges(bytes.length, cuts).map(([, to]) => to);
+  return {
+    name,
+    size: bytes.length,
+    read: (offset, length) =>
+      Promise.resolve(
+        bytes.subarray(offset, Math.min(offset + length, ends.find((end) => end > offset) ?? bytes.length)),
+      ),
   };
 }
 

@@ -45,7 +45,10 @@ describe('decoding', () => {
   const legacy = ENCODING_NAMES.filter((name) => !name.startsWith('UTF'));
   it.each(legacy)('gives the text that was written in %s, wherever the bytes are cut', (name) => {
     const { encode, characters } = createEncoder(name);
-    const text = fc.string({ unit: fc.constantFrom(...characters, ...'{"a":1}\\\r\n,'), maxLength: 60 });
+    const text = fc.string({
+      unit: fc.constantFrom(...characters, '{', '"', 'a', ':', '}', '\\', '\r', '\n', ','),
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(text, fc.array(fc.nat()), (written, cuts) => {
         const parts = cutBytes(encode(written), cuts);
