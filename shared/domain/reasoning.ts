@@ -27,7 +27,7 @@ export function joinReasoning(reasoning: string, answer: string): string {
  * one mark is missing or stands in the wrong place.
  */
 export function judgeReasoning(text: string): 'none' | 'whole' | 'broken' {
-  if (!text.includes('think>') && !text.includes('thinking>')) return 'none';
+  if (!text.includes('<think') && !text.includes('</think')) return 'none';
   let open: string | undefined;
   let found: 'none' | 'whole' = 'none';
   for (const { 1: slash, 2: name } of text.matchAll(/<(\/?)(think|thinking)>/g)) {

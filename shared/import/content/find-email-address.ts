@@ -5,7 +5,9 @@ import type { Finding } from './warning.ts';
 const LONGEST_NAME = 64;
 const LONGEST_DOMAIN = 255;
 
-const NAME_AT_END = /(?<![\w.+%/:-])[\w+%-]+(?:\.[\w+%-]+)*$/;
+const NAME_AT_END = /(?<![\w.+%/-])[\w+%-]+(?:\.[\w+%-]+)*$/;
+/** Who enters a server: `ftp://user:password@host.com`. */
+const USER_AT_END = /:\/\/[^\s/@]*$/;
 const DOMAIN_AT_START = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+([a-z]{2,12})(?![\w@]|-\w|\.\w|:[\w/~])/i;
 
 /**
@@ -41,9 +43,11 @@ export function findEmailAddress(text: string): Finding | undefined {
 function readAddress(text: string, at: number): string | undefined {
   const domain = DOMAIN_AT_START.exec(text.slice(at + 1, at + 2 + LONGEST_DOMAIN));
   if (domain === null || !isAddressEnding(domain[1] ?? '') || RESERVED.test(domain[0])) return undefined;
-  const [name] = NAME_AT_END.exec(text.slice(Math.max(0, at - LONGEST_NAME - 1), at)) ?? [];
+  const before = text.slice(Math.max(0, at - LONGEST_NAME - 1), at);
+  const [name] = NAME_AT_END.exec(before) ?? [];
   // `git@…` is how repositories are addressed.
-  return name === undefined || name === 'git' ? undefined : `${name}@${domain[0]}`;
+  if (name === undefined || name === 'git' || USER_AT_END.test(before)) return undefined;
+  return `${name}@${domain[0]}`;
 }
 
 function isAddressEnding(ending: string): boolean {

@@ -40,7 +40,7 @@ export function findUnusualCharacters(text: string): readonly Finding[] {
       excerpt: showPlace(text, control.index, 1),
     });
   }
-  const invisible = findInvisible(text, from);
+  const invisible = findInvisible(text);
   if (invisible !== undefined) {
     const [character, at] = invisible;
     findings.push({
@@ -52,9 +52,9 @@ export function findUnusualCharacters(text: string): readonly Finding[] {
   return findings;
 }
 
-function findInvisible(text: string, from: number): readonly [character: string, at: number] | undefined {
-  for (const { 1: character, index } of text.slice(from).matchAll(INVISIBLE)) {
-    if (character !== undefined) return [character, from + index];
+function findInvisible(text: string): readonly [character: string, at: number] | undefined {
+  for (const { 1: character, index } of text.matchAll(INVISIBLE)) {
+    if (character !== undefined) return [character, index];
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ const NORTH_AMERICAN = standingAlone(
 
 /** With a plus and the code of the country (ITU-T E.164), in one or in groups; no term of a sum. */
 const INTERNATIONAL =
-  /(?<![\w.)\]=*^+-])(?<![\d)]\s{1,2})\+[1-9]\d{0,2}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d{2,4}){2,5}(?![\w%]|[.,]\d|-\w| ?[+*×÷^/=] ?\d)/g;
+  /(?<![\w.)\]=*^+-])(?<![\d)]\s{1,2})\+[1-9]\d{0,2}(?:[ .-]?\(\d{1,4}\))?[ .-]?\d{1,4}(?:[ .-]?\d{2,4}){1,4}(?![\w%]|[.,]\d|-\w| ?[+*×÷^/=] ?\d)/g;
 /** Fewest and most digits, the code of the country among them. */
 const INTERNATIONAL_DIGITS = { min: 9, max: 15 } as const;
 

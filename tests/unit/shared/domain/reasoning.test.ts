@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { joinReasoning, splitReasoning } from '../../../../shared/domain/reasoning.ts';
+import { joinReasoning, judgeReasoning, splitReasoning } from '../../../../shared/domain/reasoning.ts';
 
 test.each([
   ['<think>\nHm.\n</think>\n\nYes.', { reasoning: 'Hm.', answer: 'Yes.' }],
@@ -25,4 +25,19 @@ test('what is joined comes apart again', () => {
       expect(parts).toEqual({ reasoning: reasoning.trim(), answer: answer.trim() });
     }),
   );
+});
+
+test.each([
+  ['', 'none'],
+  ['I think > you', 'none'],
+  ['<think>Hm.</think>Yes.', 'whole'],
+  ['<think></think> a <think>b</think>', 'whole'],
+  ['<thinking>Hm.</thinking>', 'whole'],
+  ['<think>never closed', 'broken'],
+  ['never opened</think>Yes.', 'broken'],
+  ['</think><think>', 'broken'],
+  ['<think><think>twice</think></think>', 'broken'],
+  ['<think>Hm.</thinking>', 'broken'],
+])('the marks of %j are %s', (text, judged) => {
+  expect(judgeReasoning(text)).toBe(judged);
 });
