@@ -10,7 +10,7 @@ export const sources = {
   'sources.renameOf': 'Rename “{name}”',
   'sources.name': 'Name of the source',
   'sources.remove': 'Take out',
-  'sources.removeOf': 'Take “{name}” out of the project',
+  'sources.removeOf': 'Take out “{name}”',
   'sources.remove.vanishes':
     'Nothing that came only from this file has been judged, so it vanishes from the project. The file itself stays where it is.',
   'sources.remove.hides': {
@@ -21,7 +21,7 @@ export const sources = {
   'sources.remove.confirm': 'Take it out',
   'sources.remove.keep': 'Leave it in',
   'sources.restore': 'Put back',
-  'sources.restoreOf': 'Put “{name}” back into the project',
+  'sources.restoreOf': 'Put back “{name}”',
   'sources.report': 'Report',
   'sources.reportOf': 'Report of the import of “{name}”',
 } as const satisfies Catalogue;

@@ -11,14 +11,14 @@ export const sources = {
   'sources.renameOf': '重命名“{name}”',
   'sources.name': '来源名称',
   'sources.remove': '移出',
-  'sources.removeOf': '将“{name}”移出项目',
+  'sources.removeOf': '移出“{name}”',
   'sources.remove.vanishes': '仅来自该文件的内容还没有任何评判，将从项目中消失。文件本身仍在原处。',
   'sources.remove.hides':
     '仅来自该文件的内容已有 {count} 条评判。文本将被隐藏，评判会保留，之后可以将该来源放回。',
   'sources.remove.confirm': '确认移出',
   'sources.remove.keep': '保留在项目中',
   'sources.restore': '放回',
-  'sources.restoreOf': '将“{name}”放回项目',
+  'sources.restoreOf': '放回“{name}”',
   'sources.report': '报告',
   'sources.reportOf': '“{name}”的导入报告',
 } as const satisfies TranslationOf<typeof english>;

@@ -5,6 +5,7 @@ import type { FileChoice } from '../../../../shared/import/file-choice.ts';
 import type { FileInspection } from '../../../../shared/import/inspect-files.ts';
 import { useWorkspace } from '../../commands/workspace-context.tsx';
 import { useAppState } from '../../state/app-context.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
 import { useTranslate } from '../../ui/translation.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import styles from './file-details.module.css';
@@ -31,8 +32,10 @@ export function FileDetails({ inspection, choice }: FileDetailsProps) {
         <p className={styles['problem']}>
           <CircleAlert aria-hidden="true" />
           <span>
-            {translateCode(translate, 'problem', problem.code, problem.message)}{' '}
-            <span className={styles['hint']}>{problem.message}</span>
+            {translateCode(translate, 'problem', problem.code, problem.message)}
+            <span className={joinClasses(styles['hint'], styles['detail'])} title={problem.message}>
+              {problem.message}
+            </span>
           </span>
         </p>
       )}

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FileInspection } from '../../../../shared/import/inspect-files.ts';
 import type { ImportDraft } from '../../state/app-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,8 +45,12 @@ export function FileList({ draft: { files, inspections, choices } }: { readonly 
                   type="button"
                   className={joinClasses(styles['row'], styles['toggle'])}
                   aria-expanded={open === file.name}
-                  onClick={() => {
-                    setOpened(open === file.name ? null : file.name);
+                  onClick={({ currentTarget }) => {
+                    flushSync(() => {
+                      setOpened(open === file.name ? null : file.name);
+                    });
+                    // The one that closes may have been long and above it.
+                    currentTarget.scrollIntoView({ block: 'nearest' });
                   }}
                 >
                   <span className={styles['chevron']} aria-hidden="true">
