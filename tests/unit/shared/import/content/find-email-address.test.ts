@@ -36,7 +36,7 @@ describe('e-mail addresses', () => {
   });
 
   it('are never shown whole', () => {
-    const letters = fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 1, maxLength: 12 });
+    const letters = fc.stringMatching(/^[a-j]{1,12}$/);
     fc.assert(
       fc.property(letters, letters, (name, domain) => {
         const address = `${name}@${domain}.com`;

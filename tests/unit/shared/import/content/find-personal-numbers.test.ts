@@ -67,20 +67,16 @@ describe('numbers that belong to somebody', () => {
   });
 
   it('are never seen in UUIDs, hashes, decimals, dates and amounts', () => {
-    const digits = (count: number): fc.Arbitrary<string> =>
-      fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count });
     const harmless = fc.oneof(
       fc.uuid(),
-      fc
-        .string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 31, maxLength: 63 })
-        .map((hex) => `a${hex}`),
+      fc.stringMatching(/^a[\da-f]{31,63}$/),
       fc.double({ noNaN: true, min: 0, max: 1, noDefaultInfinity: true }).map(String),
       fc
         .date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') })
         .map((date) => date.toISOString()),
       fc.integer({ min: 0 }).map((amount) => `$${(amount / 100).toLocaleString('en')}`),
-      digits(18).map((number) => `¥${number}`),
-      fc.tuple(digits(11), digits(11)).map(([one, other]) => `${one} + ${other} = x`),
+      fc.stringMatching(/^¥\d{18}$/),
+      fc.stringMatching(/^\d{11} \+ \d{11} = x$/),
     );
     fc.assert(
       fc.property(fc.array(harmless, { minLength: 1, maxLength: 5 }), (parts) => {
