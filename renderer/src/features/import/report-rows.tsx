@@ -54,7 +54,9 @@ export function ReportRows({
                 <bdi>{sayPlace(translate, problem)}</bdi>
               </p>
               {saysReasons && <p>{sayReason(translate, group)}</p>}
-              <p className={styles['message']} title={problem.message}>{problem.message}</p>
+              <p className={styles['message']} title={problem.message}>
+                {problem.message}
+              </p>
               {problem.excerpt !== undefined && (
                 <p className={styles['excerpt']}>
                   <bdi>{problem.excerpt}</bdi>
