@@ -109,11 +109,11 @@ export class Catalogue {
     let response = 0;
     for (let prompt = 0; prompt < part.prompts; prompt += 1) {
       const end = part.responseEnds[prompt] ?? 0;
-      const number =
-        scope === 'all'
-          ? this.#addPrompt(segment, part, prompt)
-          : this.#prompts.findWords(part.promptIds, prompt * ID_WORDS, part.otherIds);
-      if (number !== undefined) {
+      const isWanted =
+        scope === 'all' ||
+        this.#prompts.findWords(part.promptIds, prompt * ID_WORDS, part.otherIds) !== undefined;
+      if (isWanted) {
+        const number = this.#addPrompt(segment, part, prompt);
         for (; response < end; response += 1) this.#addResponse(segment, part, response, number);
       }
       response = end;

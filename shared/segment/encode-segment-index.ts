@@ -7,9 +7,9 @@ import type { ItemPart, JudgmentPart, SegmentIndex } from './segment-index.ts';
  * Writes an index as the bytes of `segments/<sha256>.idx`, in pieces that follow each other.
  *
  * A prefix of 52 bytes (magic, version, length of the head, SHA-256 of the segment, CRC-32 of all this and the head),
- * the head as JSON, then sections, each with its length and CRC-32 in the head: prompts that get further responses,
- * items part by part, judgments part by part, questions. Sections begin at multiples of four; numbers are words of 32
- * bits, lowest byte first, as every processor has them that this program runs on.
+ * the head as JSON, then sections, each with its length and CRC-32 in the head: later prompts, items part by part,
+ * judgments part by part, questions. Sections begin at multiples of four; numbers are words of 32 bits, lowest byte
+ * first, as every processor has them that this program runs on.
  *
  * @param sha256 of the segment, 64 hex digits
  */
@@ -20,7 +20,7 @@ export function encodeSegmentIndex(index: SegmentIndex, sha256: string): Uint8Ar
     sections.push({ kind, rows, bytes: bytes.length, crc: crc32.buf(bytes) >>> 0 });
     pieces.push(bytes);
   };
-  add('further', [index.furtherPrompts.length, 0], toBytes(index.furtherPrompts));
+  add('later', [index.laterPrompts.length, 0], toBytes(index.laterPrompts));
   for (const part of index.items) add('items', [part.prompts, part.responses], encodePart(part));
   for (const part of index.judgments) add('judgments', [part.judgments, 0], encodePart(part));
   add('questions', [0, 0], encodeJson(index.questions));

@@ -11,8 +11,8 @@ export const PREFIX_BYTES = 52;
 const count = z.int().min(0);
 
 const sectionSchema = z.object({
-  kind: z.enum(['further', 'items', 'judgments', 'questions']),
-  /** Items: prompts and responses. Judgments: judgments and 0. Further prompts: words and 0. */
+  kind: z.enum(['later', 'items', 'judgments', 'questions']),
+  /** Items: prompts and responses. Judgments: judgments and 0. Later prompts: words and 0. */
   rows: z.tuple([count, count]),
   bytes: count,
   crc: count,

@@ -24,7 +24,7 @@ import {
 /** Prompts and responses of the first part: enough to begin with, little to read. */
 const FIRST_ROWS = 6_000;
 /** Rows of every further part: with 40 bytes each, a little less than 1 MB. */
-const ROWS = 24_000;
+const FURTHER_ROWS = 24_000;
 
 /** Builds the index of a segment while its lines are written or read: about a microsecond a record, 40 bytes each. */
 export class SegmentIndexBuilder {
@@ -57,9 +57,10 @@ export class SegmentIndexBuilder {
     else if ('source' in record) this.#endSource(record.source);
   }
 
-  finish(): SegmentIndex {
+  /** @param rows how many the first part and every further part may have; a prompt is never cut */
+  finish(rows = { first: FIRST_ROWS, further: FURTHER_ROWS }): SegmentIndex {
     const { starts, order } = this.#groupByPrompt();
-    const items = this.#layOutItems(starts, order);
+    const items = this.#layOutItems(starts, order, rows);
     const head: SegmentHead = {
       bytes: this.#bytes,
       linesCrc: this.#checksum.value,
@@ -76,9 +77,9 @@ export class SegmentIndexBuilder {
     const newNumbers = invert(order);
     return {
       head,
-      furtherPrompts: findFurtherPrompts(items),
+      laterPrompts: findLaterPrompts(items),
       items,
-      judgments: this.#layOutJudgments(),
+      judgments: this.#layOutJudgments(rows.further),
       questions: {
         promptQuestions: this.#promptQuestions.toSorted(([left], [right]) => left - right),
         // The choices are numbers of responses.
@@ -146,10 +147,14 @@ export class SegmentIndexBuilder {
     return { starts, order };
   }
 
-  #layOutItems(starts: Uint32Array, order: Uint32Array): ItemPart[] {
+  #layOutItems(
+    starts: Uint32Array,
+    order: Uint32Array,
+    rows: { readonly first: number; readonly further: number },
+  ): ItemPart[] {
     const parts: ItemPart[] = [];
     for (let from = 0; from < this.#prompts.size;) {
-      const limit = parts.length === 0 ? FIRST_ROWS : ROWS;
+      const limit = parts.length === 0 ? rows.first : rows.further;
       const base = starts[from] ?? 0;
       let end = from + 1;
       while (end < this.#prompts.size && end + 1 - from + (starts[end + 1] ?? 0) - base <= limit) end += 1;
@@ -182,10 +187,10 @@ export class SegmentIndexBuilder {
     return part;
   }
 
-  #layOutJudgments(): JudgmentPart[] {
+  #layOutJudgments(rows: number): JudgmentPart[] {
     const parts: JudgmentPart[] = [];
-    for (let from = 0; from < this.#judgments.size; from += ROWS) {
-      const end = Math.min(from + ROWS, this.#judgments.size);
+    for (let from = 0; from < this.#judgments.size; from += rows) {
+      const end = Math.min(from + rows, this.#judgments.size);
       const otherIds: string[] = [];
       const part = createJudgmentPart(end - from, otherIds);
       for (let judgment = from; judgment < end; judgment += 1) {
@@ -233,12 +238,10 @@ function pushPlace(place: LinePlace, places: WordList): void {
   places.append(placeScratch);
 }
 
-function findFurtherPrompts(items: readonly ItemPart[]): Uint32Array {
+function findLaterPrompts(items: readonly ItemPart[]): Uint32Array {
   const words = new WordList();
-  for (const part of items.slice(1)) {
-    for (const [prompt, turns] of part.promptTurns.entries()) {
-      if (turns === 0) words.push(part.promptIds[prompt * ID_WORDS] ?? 0);
-    }
+  for (const { prompts, promptIds } of items.slice(1)) {
+    for (let prompt = 0; prompt < prompts; prompt += 1) words.push(promptIds[prompt * ID_WORDS] ?? 0);
   }
   return words.view().toSorted();
 }

@@ -28,7 +28,7 @@ export type IndexDamage = string;
 export type ReadIndex = (offset: number, length: number) => Promise<Uint8Array>;
 
 const PIECE = 1 << 20;
-/** Head, further prompts and the first part of most indexes: one call. */
+/** Head, later prompts and the first part of most indexes: one call. */
 const FIRST_READ = 1 << 19;
 
 interface PlacedSection extends IndexSection {
@@ -99,8 +99,8 @@ export class SegmentIndexReader {
     return ok(createItemPart(prompts, responses, read.value.otherIds, read.value.words));
   }
 
-  async readFurtherPrompts(): Promise<Result<Uint32Array, IndexDamage>> {
-    const [section] = this.#of('further');
+  async readLaterPrompts(): Promise<Result<Uint32Array, IndexDamage>> {
+    const [section] = this.#of('later');
     if (section === undefined) return err('a section is missing');
     const read = await this.#readRows(section, section.rows[0]);
     return read.ok ? ok(read.value.words) : read;
@@ -126,8 +126,8 @@ export class SegmentIndexReader {
 
   /** Reads everything. */
   async readAll(): Promise<Result<SegmentIndex, IndexDamage>> {
-    const furtherPrompts = await this.readFurtherPrompts();
-    if (!furtherPrompts.ok) return furtherPrompts;
+    const laterPrompts = await this.readLaterPrompts();
+    if (!laterPrompts.ok) return laterPrompts;
     const items: ItemPart[] = [];
     for (let number = 0; number < this.itemParts; number += 1) {
       const part = await this.readItems(number);
@@ -140,7 +140,7 @@ export class SegmentIndexReader {
     if (!questions.ok) return questions;
     return ok({
       head: this.head,
-      furtherPrompts: furtherPrompts.value,
+      laterPrompts: laterPrompts.value,
       items,
       judgments: judgments.value,
       questions: questions.value,

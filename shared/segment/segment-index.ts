@@ -11,10 +11,10 @@ import type { Origin } from '../domain/response.ts';
 export interface SegmentIndex {
   readonly head: SegmentHead;
   /**
-   * The first words of the ids of prompts of earlier segments, in rising order, for those that are not in the first
-   * part: who has read only the first part sees by them which prompts get further responses later in this segment.
+   * The first words of the ids of the prompts that are not in the first part, in rising order: who has read only the
+   * first part sees by them which prompts of earlier segments may get further responses later in this one.
    */
-  readonly furtherPrompts: Uint32Array;
+  readonly laterPrompts: Uint32Array;
   /** In order; the first is small, so that a project can be opened with it alone. */
   readonly items: readonly ItemPart[];
   readonly judgments: readonly JudgmentPart[];

@@ -6,7 +6,13 @@ import type { ItemRecord } from '../../shared/domain/item-record.ts';
 import type { JudgmentDraft } from '../../shared/domain/judgment.ts';
 import { createProject } from '../../shared/domain/project.ts';
 import { emptyJournalState, encodeEntries, joinBytes } from '../../shared/journal/encode-entries.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import type { Failure } from '../../shared/project/failure.ts';
 import type { Segment } from '../../shared/project/project-manifest.ts';
+import { encodeSegmentIndex } from '../../shared/segment/encode-segment-index.ts';
+import { SegmentIndexBuilder } from '../../shared/segment/segment-index-builder.ts';
+import { SegmentScanner } from '../../shared/segment/segment-scanner.ts';
 
 const encoder = new TextEncoder();
 
@@ -16,19 +22,27 @@ export class InMemoryFolder implements FolderReader {
   /** The segments that were read, once for each piece. */
   readonly reads: string[] = [];
   readonly #segments: Segment[] = [];
-  readonly #files = new Map<string, Uint8Array>();
+  /** The segments whose index was made anew. */
+  readonly rebuilds: string[] = [];
+  /** Segments and indexes by their names, to be damaged. */
+  readonly files = new Map<string, Uint8Array>();
+  sources: Source[] = [];
+  readonly #partRows: Parameters<SegmentIndexBuilder['finish']>[0];
   readonly #journals = new Map<string, { bytes: Uint8Array; state: typeof emptyJournalState }>();
 
-  constructor(id: string) {
+  /** @param partRows of the indexes; few of them make many parts */
+  constructor(id: string, partRows?: { readonly first: number; readonly further: number }) {
     // The name of the database; the test chooses it.
     this.id = id as ProjectId;
+    this.#partRows = partRows;
   }
 
   /** Adds a segment of these records, as an import or a merge would. */
   addSegment(records: readonly ItemRecord[]): string {
     const bytes = encoder.encode(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
     const hash = bytesToHex(sha256(bytes));
-    this.#files.set(hash, bytes);
+    this.files.set(`${hash}.seg`, bytes);
+    this.#writeIndex(hash);
     this.#segments.push({
       sha256: hash,
       bytes: bytes.length,
@@ -65,7 +79,7 @@ export class InMemoryFolder implements FolderReader {
       project: createProject({ id: this.id, name: 'In memory', seed: 'seed' }),
       raters: [],
       segments: [...this.#segments],
-      sources: [],
+      sources: this.sources,
     };
   }
 
@@ -79,7 +93,32 @@ export class InMemoryFolder implements FolderReader {
 
   readSegment(hash: string, offset: number, length: number) {
     this.reads.push(hash);
-    return Promise.resolve(take(this.#files.get(hash), offset, length));
+    return Promise.resolve(take(this.files.get(`${hash}.seg`), offset, length));
+  }
+
+  readIndex(hash: string, offset: number, length: number): Promise<Result<Uint8Array, Failure>> {
+    const bytes = this.files.get(`${hash}.idx`);
+    return Promise.resolve(
+      bytes
+        ? { ok: true, value: take(bytes, offset, length) }
+        : { ok: false, error: { code: 'not-found', message: 'No such file' } },
+    );
+  }
+
+  rebuildIndex(hash: string): Promise<Result<void, Failure>> {
+    this.rebuilds.push(hash);
+    this.#writeIndex(hash);
+    return Promise.resolve({ ok: true, value: undefined });
+  }
+
+  #writeIndex(hash: string): void {
+    const builder = new SegmentIndexBuilder();
+    const scanner = new SegmentScanner((record, place) => {
+      builder.add(record, place);
+    });
+    scanner.add(this.files.get(`${hash}.seg`) ?? new Uint8Array());
+    scanner.finish();
+    this.files.set(`${hash}.idx`, joinBytes(encodeSegmentIndex(builder.finish(this.#partRows), hash)));
   }
 }
 

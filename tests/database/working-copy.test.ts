@@ -2,14 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProjectDatabase } from '../../renderer/src/data/database.ts';
 import { createRecordFeed } from '../../renderer/src/data/record-feed.ts';
 import { WorkingCopy } from '../../renderer/src/data/working-copy.ts';
-import type { ProjectId } from '../../shared/domain/ids.ts';
+import type { ProjectId, SourceId } from '../../shared/domain/ids.ts';
 import type { ItemRecord } from '../../shared/domain/item-record.ts';
 import type { Judgment } from '../../shared/domain/judgment.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import type { PromptOutline } from '../../shared/review/queue.ts';
+import { readRecords } from '../../shared/segment/record-batches.ts';
 import { buildItem, type BuiltItem, idOf, LogBuilder } from '../support/build-items.ts';
 import { InMemoryFolder } from './in-memory-folder.ts';
 
 const LONG = '长文本 '.repeat(3000);
-/** Long enough for several blocks of 64 KB. */
+/** Long enough for several pieces of a file. */
 const items = Array.from({ length: 12 }, (_, index) => buildItem(`${index}: ${LONG}`, ['a', 'b']));
 const [one, two, three] = items as [BuiltItem, BuiltItem, BuiltItem];
 
@@ -71,10 +74,15 @@ async function reopenAfter(
   return { before, after: await openCopy() };
 }
 
-async function expectWhole(copy: WorkingCopy, judgments: readonly Judgment[]): Promise<void> {
-  expect(copy.corpus.outlines().map(({ promptId }) => promptId)).toEqual(
-    items.map(({ prompt }) => prompt.id),
+function listPrompts({ corpus }: WorkingCopy): PromptOutline[] {
+  return Array.from({ length: corpus.promptCount }, (_, prompt) => corpus.outline(prompt)).filter(
+    (outline) => outline !== undefined,
   );
+}
+
+async function expectWhole(copy: WorkingCopy, judgments: readonly Judgment[]): Promise<void> {
+  await copy.corpus.whenComplete;
+  expect(listPrompts(copy).map(({ promptId }) => promptId)).toEqual(items.map(({ prompt }) => prompt.id));
   for (const { prompt, responses } of items) {
     const read = await copy.corpus.read(prompt.id);
     expect(read.prompt).toEqual(prompt);
@@ -106,7 +114,7 @@ describe('a working copy', () => {
   it('opens an empty project', async () => {
     const copy = await openCopy();
     expect(copy.report).toEqual({ rebuilt: false, keptIn: 'indexeddb', damaged: [] });
-    expect(copy.corpus.outlines()).toEqual([]);
+    expect(copy.corpus.promptCount).toBe(0);
     expect(copy.judgments).toEqual([]);
   });
 
@@ -119,33 +127,65 @@ describe('a working copy', () => {
     await expectWhole(after, [...imported, ...own]);
   });
 
-  it('notices that a block of texts is missing', async () => {
-    const imported = createImportedJudgments();
-    folder.addSegment(toRecords(items, imported));
-    const { after } = await reopenAfter(async (database) => {
-      const keys = await database.blocks.toCollection().primaryKeys();
-      expect(keys.length).toBeGreaterThan(3);
-      // The last one could also be found by counting; this one is in the middle.
-      await database.blocks.delete(keys[1] ?? ['', 0]);
-    });
-    expect(after.report.rebuilt).toBe(true);
-    await expectWhole(after, imported);
-  });
-
-  it('notices that the index of a segment is missing', async () => {
+  it('makes an index anew that is missing or damaged, and says so', async () => {
     const imported = createImportedJudgments();
     const first = folder.addSegment(toRecords(items.slice(0, 6), imported));
-    folder.addSegment(toRecords(items.slice(6)));
-    const { after } = await reopenAfter((database) => database.columns.delete(first));
-    expect(new Set(folder.reads)).toEqual(new Set([first]));
+    const second = folder.addSegment(toRecords(items.slice(6)));
+    folder.files.delete(`${first}.idx`);
+    const bytes = folder.files.get(`${second}.idx`) ?? new Uint8Array();
+    bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1;
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    const { before, after } = await reopenAfter(() => Promise.resolve());
+    expect(before.report.rebuilt).toBe(true);
+    expect(folder.rebuilds).toEqual([first, second]);
+    expect(after.report.rebuilt).toBe(false);
     await expectWhole(after, imported);
   });
 
-  it('notices that the only index is missing, and says that it was made anew', async () => {
-    folder.addSegment(toRecords(items));
-    const { after } = await reopenAfter((database) => database.columns.clear());
-    expect(after.report.rebuilt).toBe(true);
-    await expectWhole(after, []);
+  it('takes in an import that was made while it was closed, and calls that no repair', async () => {
+    const imported = createImportedJudgments();
+    folder.addSegment(toRecords(items.slice(0, 6)));
+    const { after } = await reopenAfter(() => {
+      folder.addSegment(toRecords(items.slice(6), imported));
+      return Promise.resolve();
+    });
+    expect(after.report.rebuilt).toBe(false);
+    await expectWhole(after, imported);
+  });
+
+  it('shows what came from a source until it is hidden or taken out, and again when it is shown', async () => {
+    const source = (id: string, change: Partial<Source> = {}): Source => ({
+      id: id as SourceId,
+      fileName: `${id}.jsonl`,
+      sha256: 'ab'.repeat(32),
+      bytes: 1,
+      format: 'test',
+      encoding: 'UTF-8',
+      counts: { prompts: 1, responses: 1, judgments: 0, leftOut: 0 },
+      ...change,
+    });
+    folder.sources = [source('one'), source('two')];
+    folder.addSegment([
+      ...toRecords([one]),
+      { source: 'one' as SourceId },
+      ...toRecords([two]),
+      { source: 'two' as SourceId },
+    ]);
+    // The first answer came with the other file as well.
+    folder.addSegment([...toRecords([one]).slice(0, 2), { source: 'two' as SourceId }]);
+    const copy = await openCopy();
+    const listIds = () => listPrompts(copy).map(({ responses }) => responses.map(({ id }) => id));
+    expect(listIds()).toEqual([one, two].map(({ responses }) => responses.map(({ id }) => id)));
+    folder.sources = [source('one', { hidden: true }), source('two')];
+    await copy.takeManifest();
+    expect(listIds()).toEqual([[idOf(one, 'a')], [idOf(two, 'a'), idOf(two, 'b')]]);
+    expect([...(await copy.corpus.read(one.prompt.id)).responses.keys()]).toEqual([idOf(one, 'a')]);
+    folder.sources = [source('one')];
+    await copy.takeManifest();
+    expect(listIds()).toEqual([[idOf(one, 'a'), idOf(one, 'b')]]);
+    const records: ItemRecord[] = [];
+    for await (const record of readRecords(createRecordFeed(copy, []))) records.push(record);
+    expect(records).toEqual(toRecords([one]));
   });
 
   it.each(['all', 'one'] as const)('notices that imported judgments are missing: %s', async (how) => {
@@ -180,11 +220,11 @@ describe('a working copy', () => {
     // As after merging a backup of one's own work.
     folder.addSegment(own.slice(0, 4).map((judgment) => ({ judgment })));
     const { before, after } = await reopenAfter(() => Promise.resolve());
-    expect(before.judgments).toEqual(own);
-    await expectWhole(after, own);
     // It agrees with the folder, so it is left as it is.
     expect(after.report.rebuilt).toBe(false);
     expect(folder.reads).toEqual([]);
+    expect(before.judgments).toEqual(own);
+    await expectWhole(after, own);
   });
 
   it('brings responses of a later segment to the prompt of an earlier one', async () => {
@@ -193,7 +233,7 @@ describe('a working copy', () => {
     expect(late.prompt).toEqual(one.prompt);
     folder.addSegment(late.responses.map((response) => ({ response })));
     const copy = await openCopy();
-    const outline = copy.corpus.outlines()[0];
+    const [outline] = listPrompts(copy);
     expect(outline).toMatchObject({ promptId: one.prompt.id, turns: 1 });
     expect(outline?.responses.map(({ id }) => id)).toEqual([
       idOf(one, 'a'),
@@ -212,12 +252,12 @@ describe('a working copy', () => {
     copy.addSaved(own);
     folder.reads.length = 0;
     const second = folder.addSegment(toRecords(items.slice(6), imported));
-    await copy.takeNewSegments();
+    await copy.takeManifest();
     expect(folder.reads).not.toContain(first);
     expect(folder.reads).toContain(second);
     await expectWhole(copy, [...imported, ...own]);
     folder.reads.length = 0;
-    await copy.takeNewSegments();
+    await copy.takeManifest();
     expect(folder.reads).toEqual([]);
     await expectWhole(copy, [...imported, ...own]);
     copy.close();
@@ -254,13 +294,8 @@ describe('a working copy', () => {
     folder.addSegment(toRecords(items, imported));
     const own = appendOwn(2);
     const copy = await openCopy();
-    const feed = createRecordFeed(copy, []);
     const records: ItemRecord[] = [];
-    for (let from: number | null = 0; from !== null;) {
-      const batch = await feed(from);
-      records.push(...batch.records);
-      from = batch.next;
-    }
+    for await (const record of readRecords(createRecordFeed(copy, []))) records.push(record);
     expect(records).toEqual([...toRecords(items, imported), ...own.map((judgment) => ({ judgment }))]);
   });
 
@@ -278,25 +313,27 @@ describe('a working copy', () => {
     const own = appendOwn(2);
     copy.addSaved(own);
     folder.addSegment(toRecords(items.slice(6), imported));
-    await copy.takeNewSegments();
+    await copy.takeManifest();
     await expectWhole(copy, [...imported, ...own]);
     later.result.close();
   });
 });
 
 describe('the database', () => {
-  it('of schema version 1 opens with what is in it', async () => {
+  it('of schema version 1 opens with its judgments, and without the texts that were in it', async () => {
     const id = folder.id satisfies ProjectId;
     const first = new ProjectDatabase(id, 1);
     await first.open();
     const judgments = createImportedJudgments();
     await first.judgments.bulkPut(judgments);
-    await first.blocks.put({ segment: 's', number: 0, bytes: Uint8Array.of(1, 2, 3) });
+    await first.table('blocks').put({ segment: 's', number: 0, bytes: Uint8Array.of(1, 2, 3) });
     first.close();
     const now = new ProjectDatabase(id);
     await now.open();
     expect(await now.judgments.toArray()).toEqual(judgments.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
-    expect((await now.blocks.get(['s', 0]))?.bytes).toEqual(Uint8Array.of(1, 2, 3));
+    expect(now.tables.map(({ name }) => name)).toEqual(['judgments', 'notes']);
+    // Not a new one: nothing has been lost.
+    expect(await now.notes.get('segments')).toEqual({ key: 'segments', value: [] });
     now.close();
   });
 });

@@ -144,6 +144,8 @@ export class Corpus implements PromptSource {
 
   /** Reads a prompt and its responses. Rejects when a line cannot be read or is not what was written there. */
   async read(promptId: PromptId): Promise<Item> {
+    // Of a prompt that is not among the first ones not everything may be here.
+    if (this.find(promptId) === undefined) await this.whenComplete;
     const catalogue = this.#catalogue;
     const prompt = catalogue.findPrompt(promptId);
     if (prompt === undefined || catalogue.turns(prompt) === 0) throw new Error(`No prompt ${promptId}`);

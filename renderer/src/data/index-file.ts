@@ -44,8 +44,8 @@ export class IndexFile {
     return this.#read((reader) => reader.readItems(part));
   }
 
-  readFurtherPrompts(): Promise<Uint32Array> {
-    return this.#read((reader) => reader.readFurtherPrompts());
+  readLaterPrompts(): Promise<Uint32Array> {
+    return this.#read((reader) => reader.readLaterPrompts());
   }
 
   readJudgments(): Promise<readonly JudgmentPart[]> {
@@ -63,7 +63,6 @@ export class IndexFile {
   ): Promise<Value> {
     const first = await this.#try(work);
     if (first.ok) return first.value;
-    console.warn(`The index of ${this.sha256} is made anew: ${first.error}`);
     const rebuilt = await this.#folder.rebuildIndex(this.sha256);
     if (!rebuilt.ok) throw new Error(rebuilt.error.message);
     this.#wasRebuilt = true;

@@ -20,14 +20,14 @@ export interface CatalogueBeginning {
  *
  * Prompts come in the order of the segments, so the first ones are known up to the first segment that has more than one
  * part. Later segments may bring further responses of them: those in the first part are taken in, and at the first
- * prompt that gets some in a later part the beginning ends.
+ * prompt that may get some in a later part the beginning ends.
  */
 export async function loadBeginning(
   indexes: readonly IndexFile[],
   isShown: IsShown,
 ): Promise<CatalogueBeginning> {
   const parts = await Promise.all(
-    indexes.map(async (index) => (index.itemParts === 0 ? undefined : await index.readItems(0))),
+    indexes.map((index) => (index.itemParts === 0 ? Promise.resolve(undefined) : index.readItems(0))),
   );
   const catalogue = new Catalogue({ prompts: 0, responses: 0 }, isShown);
   let isWhole = true;
@@ -38,10 +38,13 @@ export async function loadBeginning(
     if (index.itemParts > 1) isWhole = false;
   }
   if (isWhole) return { catalogue, prompts: catalogue.promptCount, isWhole };
-  const further = await Promise.all(
-    indexes.filter(({ itemParts }) => itemParts > 1).map((index) => index.readFurtherPrompts()),
+  // Nothing comes before the first segment that it could add to.
+  const later = await Promise.all(
+    indexes
+      .filter(({ itemParts }, number) => number > 0 && itemParts > 1)
+      .map((index) => index.readLaterPrompts()),
   );
-  return { catalogue, prompts: countFinished(catalogue, further), isWhole };
+  return { catalogue, prompts: countFinished(catalogue, later), isWhole };
 }
 
 /** Reads all indexes, part after part; between two parts the page goes on with what it has to do. */
@@ -71,12 +74,12 @@ export async function addSegment(catalogue: Catalogue, index: IndexFile): Promis
 }
 
 /** How many prompts come before the first one whose id begins with a word of these lists, which rise. */
-function countFinished(catalogue: Catalogue, further: readonly Uint32Array[]): number {
+function countFinished(catalogue: Catalogue, later: readonly Uint32Array[]): number {
   const scratch = new Uint32Array(ID_WORDS);
   for (let prompt = 0; prompt < catalogue.promptCount; prompt += 1) {
     // What is no 32 hex digits begins with this word in the lists.
     const word = writeId(catalogue.promptId(prompt), scratch, 0) ? (scratch[0] ?? 0) : 0xffffffff;
-    if (further.some((words) => includes(words, word))) return prompt;
+    if (later.some((words) => includes(words, word))) return prompt;
   }
   return catalogue.promptCount;
 }

@@ -174,7 +174,7 @@ describe('the index of a segment', () => {
     });
   });
 
-  it('has a small first part, and says which prompts of earlier segments come after it', async () => {
+  it('has a small first part, and says which prompts come after it', async () => {
     const records: ItemRecord[] = Array.from({ length: 40_000 }, (_, number) => ({
       response: {
         id: toTestId('response', number),
@@ -188,9 +188,9 @@ describe('the index of a segment', () => {
     const [first, ...rest] = index.items;
     expect(first).toMatchObject({ prompts: 2000, responses: 4000 });
     expect(rest.reduce((sum, { prompts }) => sum + prompts, 0)).toBe(18_000);
-    expect(index.furtherPrompts.length).toBe(18_000);
-    expect(index.furtherPrompts).toEqual(index.furtherPrompts.toSorted());
-    expect(index.furtherPrompts).toContain(rest[0]?.promptIds[0]);
+    expect(index.laterPrompts.length).toBe(18_000);
+    expect(index.laterPrompts).toEqual(index.laterPrompts.toSorted());
+    expect(index.laterPrompts).toContain(rest[0]?.promptIds[0]);
   });
 });
 
