@@ -1,4 +1,5 @@
-import { useAppState } from '../../state/app-context.tsx';
+import type { ProjectId } from '../../../../shared/domain/ids.ts';
+import { useAppState, useAppStore } from '../../state/app-context.tsx';
 import { useWorkspace } from '../../commands/workspace-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,8 +12,14 @@ import styles from './home-screen.module.css';
 export function HomeScreen() {
   const { translate, language } = useTranslation();
   const workspace = useWorkspace();
+  const store = useAppStore();
   const projects = useAppState((state) => state.projects);
   const recentFiles = useAppState((state) => state.recentFiles);
+  const openSources = async (id: ProjectId) => {
+    await workspace.openProject(id);
+    // Not over the question for the name, which comes first.
+    if (workspace.project && store.getState().dialog === undefined) store.setState({ dialog: 'sources' });
+  };
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div className={styles['home']}>
@@ -74,15 +81,28 @@ export function HomeScreen() {
             {
               key: 'folder',
               header: '',
-              cell: ({ id }) => (
-                <Button
-                  look="quiet"
-                  onClick={() => {
-                    void workspace.revealProject(id);
-                  }}
-                >
-                  {translate('home.reveal')}
-                </Button>
+              cell: ({ id, name, failure }) => (
+                <span className={styles['actions']}>
+                  {!failure && (
+                    <Button
+                      look="quiet"
+                      aria-label={translate('sources.of', { name })}
+                      onClick={() => {
+                        void openSources(id);
+                      }}
+                    >
+                      {translate('sources.title')}
+                    </Button>
+                  )}
+                  <Button
+                    look="quiet"
+                    onClick={() => {
+                      void workspace.revealProject(id);
+                    }}
+                  >
+                    {translate('home.reveal')}
+                  </Button>
+                </span>
               ),
             },
           ]}
