@@ -1,9 +1,9 @@
 import type { InputFile } from '../input-file.ts';
 import type { RowLimits } from '../limits.ts';
-import type { RowBatch, RowStream } from '../open-rows.ts';
 import { findLoneSurrogate } from '../parse-json-row.ts';
 import type { RowOrFault } from '../row.ts';
 import { toLimitFault, toRowFault } from '../row-faults.ts';
+import type { RowBatch, RowStream } from '../row-stream.ts';
 import { readParquetMetadata, readParquetRows } from './parquet-file.ts';
 import { toJsonObject } from './parquet-values.ts';
 

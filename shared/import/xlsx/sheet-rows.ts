@@ -1,8 +1,8 @@
 import type { InputFile } from '../input-file.ts';
 import { LIMITS, type RowLimits } from '../limits.ts';
-import type { RowBatch, RowStream } from '../open-rows.ts';
 import type { RowOrFault } from '../row.ts';
 import { toRowFault } from '../row-faults.ts';
+import type { RowBatch, RowStream } from '../row-stream.ts';
 import { TableRows } from '../table-rows.ts';
 import { damaged } from '../unreadable-error.ts';
 import { toNumberText } from './cell-formats.ts';
