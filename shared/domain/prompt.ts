@@ -15,6 +15,9 @@ export const messageSchema = z.object({
  */
 export type Message = z.infer<typeof messageSchema>;
 
+/** Stands in a text where an image belongs; the nth mark of a conversation is its nth image. LLaMA-Factory's and ms-swift's. */
+export const IMAGE_MARK = '<image>';
+
 export const promptSchema = z.object({
   id: promptIdSchema,
   messages: z.array(messageSchema).min(1),

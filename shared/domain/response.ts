@@ -54,6 +54,14 @@ export function createResponse(input: ResponseInput): Response {
   };
 }
 
+/** What the metadata of a response say whose answer is, or ends with, calls of tools. */
+export const CALLS_TOOLS = { role: 'function_call' } as const;
+
+/** Whether the answer of a response is, or ends with, calls of tools. */
+export function callsTools({ metadata }: Pick<Response, 'metadata'>): boolean {
+  return metadata['role'] === CALLS_TOOLS.role;
+}
+
 /**
  * The canonical order of two responses of one prompt: by model name in plain code-point order, then by id.
  *

@@ -1,12 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import {
-  countLeftOut,
-  type LeaveOutTarget,
-  type PreferenceSample,
-  type SampleSet,
-  type SftSample,
-} from '../pairs/sample.ts';
+import { countLeftOut, type PreferenceSample, type SampleSet, type SftSample } from '../pairs/sample.ts';
 import { encodeFile, type ExportFile } from './export-file.ts';
 import {
   EXPORT_FORMAT_VERSION,
@@ -22,17 +16,25 @@ import { llamaFactoryPreferenceLines } from './llama-factory-preference.ts';
 import { messagesSftLines } from './messages-sft.ts';
 import type { Finding } from './preflight/finding.ts';
 import { preflight } from './preflight/preflight.ts';
+import { type PreparedRows, prepareRows } from './prepare-rows.ts';
 import type { PresetName } from './presets.ts';
 import { provenanceLines } from './provenance.ts';
-import { llamaFactoryRecipe, trlRecipe } from './recipes.ts';
-import { messagesRegistration, preferenceRegistration, toDatasetInfo } from './registration.ts';
+import { llamaFactoryRecipe, type RecipeSettings, trlRecipe } from './recipes.ts';
+import {
+  messagesRegistration,
+  preferenceRegistration,
+  type Registration,
+  toDatasetInfo,
+} from './registration.ts';
+import { checkLlamaFactoryLimits, checkTrlLimits } from './trainer-limits.ts';
 import {
   type AnswerRow,
+  answersOf,
   type ExportReason,
   prepareAnswer,
   type PreferenceRow,
-  type Prepared,
   preparePreference,
+  toSaidText,
 } from './training-row.ts';
 import { trlCompletionLines } from './trl-completion.ts';
 import { trlPreferenceLines } from './trl-preference.ts';
@@ -121,113 +123,94 @@ function toParts(samples: SampleSet, preset: PresetName, options: ResolvedExport
     case 'llamafactory-dpo': {
       const dataset = `${options.name}_dpo`;
       const fileName = `${dataset}.json`;
-      return toPreferenceParts(samples, fileName, llamaFactoryPreferenceLines, (mostlyCorrections) => [
-        toTextFile('dataset_info.json', toDatasetInfo({ [dataset]: preferenceRegistration(fileName) })),
-        toTextFile('dpo_lora.yaml', llamaFactoryRecipe('dpo', { ...options, dataset, mostlyCorrections })),
-      ]);
+      const rows = prepareRows(samples.preferences, preparePreference, checkLlamaFactoryLimits);
+      return {
+        ...toCommon(rows, samples, 'preference'),
+        fileName,
+        lines: () => llamaFactoryPreferenceLines(rows.prepared.map(toRow), rows.columns),
+        companions: (counts) => [
+          toDatasetInfoFile(dataset, preferenceRegistration(fileName, rows.columns)),
+          toTextFile('dpo_lora.yaml', llamaFactoryRecipe('dpo', toSettings(dataset, options, rows, counts))),
+        ],
+      };
     }
     case 'llamafactory-sft': {
       const dataset = `${options.name}_sft`;
       const fileName = `${dataset}.jsonl`;
-      return toAnswerParts(samples, fileName, messagesSftLines, () => [
-        toTextFile('dataset_info.json', toDatasetInfo({ [dataset]: messagesRegistration(fileName) })),
-        toTextFile(
-          'sft_lora.yaml',
-          llamaFactoryRecipe('sft', { ...options, dataset, mostlyCorrections: false }),
-        ),
-      ]);
+      const rows = prepareRows(samples.answers, prepareAnswer, checkLlamaFactoryLimits);
+      return {
+        ...toCommon(rows, samples, 'sft'),
+        fileName,
+        lines: () => messagesSftLines(rows.prepared.map(toRow), rows.columns),
+        companions: (counts) => [
+          toDatasetInfoFile(dataset, messagesRegistration(fileName, rows.columns)),
+          toTextFile('sft_lora.yaml', llamaFactoryRecipe('sft', toSettings(dataset, options, rows, counts))),
+        ],
+      };
     }
     case 'trl-dpo': {
-      const dataset = `${options.name}_dpo.jsonl`;
-      return toPreferenceParts(samples, dataset, trlPreferenceLines, (mostlyCorrections) => [
-        toTextFile('dpo_lora.yaml', trlRecipe('dpo', { ...options, dataset, mostlyCorrections })),
-      ]);
+      const fileName = `${options.name}_dpo.jsonl`;
+      const rows = prepareRows(samples.preferences, preparePreference, checkTrlLimits);
+      return {
+        ...toCommon(rows, samples, 'preference'),
+        fileName,
+        lines: () => trlPreferenceLines(rows.prepared.map(toRow), rows.columns),
+        companions: (counts) => [
+          toTextFile('dpo_lora.yaml', trlRecipe('dpo', toSettings(fileName, options, rows, counts))),
+        ],
+      };
     }
     case 'trl-sft': {
-      const dataset = `${options.name}_sft.jsonl`;
-      return toAnswerParts(samples, dataset, trlCompletionLines, () => [
-        toTextFile('sft_lora.yaml', trlRecipe('sft', { ...options, dataset, mostlyCorrections: false })),
-      ]);
+      const fileName = `${options.name}_sft.jsonl`;
+      const rows = prepareRows(samples.answers, prepareAnswer, checkTrlLimits);
+      return {
+        ...toCommon(rows, samples, 'sft'),
+        fileName,
+        lines: () => trlCompletionLines(rows.prepared.map(toRow), rows.columns),
+        companions: (counts) => [
+          toTextFile('sft_lora.yaml', trlRecipe('sft', toSettings(fileName, options, rows, counts))),
+        ],
+      };
     }
     default:
       return assertNever(preset);
   }
 }
 
-function toPreferenceParts(
-  samples: SampleSet,
-  fileName: string,
-  format: (rows: Iterable<PreferenceRow>) => Iterable<string>,
-  companions: (mostlyCorrections: boolean) => ExportFile[],
-): Parts {
-  const { prepared, refused } = sieve(samples.preferences, preparePreference);
-  return {
-    ...toCommon(prepared, [...samples.leftOut, ...refused], 'preference'),
-    fileName,
-    lines: () => format(prepared.map(({ row }) => row)),
-    warnings: findWarnings(
-      prepared.map(({ row, repaired }) => ({
-        asked: toAsked(row),
-        answers: [row.chosen, row.rejected],
-        repaired,
-      })),
-    ),
-    companions: ({ kinds, rows }) => companions((kinds['correction'] ?? 0) * 2 > rows),
-  };
-}
+type AnyRows = PreparedRows<PreferenceSample | SftSample, PreferenceRow | AnswerRow>;
 
-function toAnswerParts(
-  samples: SampleSet,
-  fileName: string,
-  format: (rows: Iterable<AnswerRow>) => Iterable<string>,
-  companions: () => ExportFile[],
-): Parts {
-  const { prepared, refused } = sieve(samples.answers, prepareAnswer);
-  return {
-    ...toCommon(prepared, [...samples.leftOut, ...refused], 'sft'),
-    fileName,
-    lines: () => format(prepared.map(({ row }) => row)),
-    warnings: findWarnings(
-      prepared.map(({ row, repaired }) => ({ asked: toAsked(row), answers: [row.answer], repaired })),
-    ),
-    companions,
-  };
-}
-
-interface Refused {
-  readonly reason: ExportReason;
-  readonly target: LeaveOutTarget;
-}
-
-function toCommon<Sample extends PreferenceSample | SftSample>(
-  prepared: readonly Prepared<Sample, unknown>[],
-  leftOut: readonly Refused[],
+/** What is the same for every preset. */
+function toCommon(
+  { prepared, refused }: AnyRows,
+  { leftOut }: SampleSet,
   target: 'preference' | 'sft',
-) {
+): Pick<Parts, 'rows' | 'samples' | 'leftOut' | 'warnings'> {
   return {
     rows: prepared.length,
     samples: prepared.map(({ sample }) => sample),
-    leftOut: countLeftOut(leftOut, target),
+    leftOut: countLeftOut<ExportReason>([...leftOut, ...refused], target),
+    warnings: findWarnings(
+      prepared.map(({ row, repaired }) => ({
+        asked: [row.system, ...row.turns.map(toSaidText)],
+        answers: answersOf(row).map(toSaidText),
+        hasImages: row.images.length > 0,
+        repaired,
+      })),
+    ),
   };
 }
 
-/** Parts the samples into rows that train and reasons why others would not. */
-function sieve<Sample, Row>(
-  samples: readonly Sample[],
-  prepare: (sample: Sample) => Result<Prepared<Sample, Row>, ExportReason>,
-): { prepared: Prepared<Sample, Row>[]; refused: Refused[] } {
-  const prepared: Prepared<Sample, Row>[] = [];
-  const refused: Refused[] = [];
-  for (const sample of samples) {
-    const result = prepare(sample);
-    if (result.ok) prepared.push(result.value);
-    else refused.push({ reason: result.error, target: 'both' });
-  }
-  return { prepared, refused };
+function toRow<Row>({ row }: { readonly row: Row }): Row {
+  return row;
 }
 
-function toAsked({ system, turns }: PreferenceRow | AnswerRow): string[] {
-  return [system, ...turns.map(({ content }) => content)];
+function toSettings(
+  dataset: string,
+  options: ResolvedExportOptions,
+  { columns }: AnyRows,
+  { kinds, rows }: ExportCounts,
+): RecipeSettings {
+  return { ...options, dataset, columns, mostlyCorrections: (kinds['correction'] ?? 0) * 2 > rows };
 }
 
 function toCounts(
@@ -244,6 +227,10 @@ function toCounts(
     kinds: Object.fromEntries(Object.entries(kinds).toSorted(([left], [right]) => (left < right ? -1 : 1))),
     leftOut: leftOut.reduce((sum, { count }) => sum + count, 0),
   };
+}
+
+function toDatasetInfoFile(dataset: string, entry: Registration): ExportFile {
+  return toTextFile('dataset_info.json', toDatasetInfo({ [dataset]: entry }));
 }
 
 function toTextFile(name: string, text: string): ExportFile {

@@ -3,6 +3,8 @@ import { judgeReasoning } from '../domain/reasoning.ts';
 import type { ExportWarning, WarningCode } from './export-manifest.ts';
 
 const MEDIA_PLACEHOLDER = /<(?:image|video|audio)>/;
+/** In a row with images, whose marks have been counted. */
+const OTHER_PLACEHOLDER = /<(?:video|audio)>/;
 
 /** How many rows a warning names. */
 const NAMED_ROWS = 20;
@@ -11,6 +13,7 @@ const NAMED_ROWS = 20;
 export interface RowTexts {
   readonly asked: readonly string[];
   readonly answers: readonly string[];
+  readonly hasImages: boolean;
   readonly repaired: boolean;
 }
 
@@ -32,11 +35,12 @@ export function findWarnings(rows: Iterable<RowTexts>): ExportWarning[] {
     .map(([code, where]) => ({ code, ...where }));
 }
 
-function warningsOf({ asked, answers, repaired }: RowTexts): WarningCode[] {
+function warningsOf({ asked, answers, hasImages, repaired }: RowTexts): WarningCode[] {
   const all = [...asked, ...answers];
   const warnings: WarningCode[] = [];
   if (all.some((text) => findChatToken(text) !== undefined)) warnings.push('control-token');
-  if (all.some((text) => MEDIA_PLACEHOLDER.test(text))) warnings.push('media-placeholder');
+  const placeholder = hasImages ? OTHER_PLACEHOLDER : MEDIA_PLACEHOLDER;
+  if (all.some((text) => placeholder.test(text))) warnings.push('media-placeholder');
   const thoughts = answers.map(judgeReasoning);
   if (thoughts.includes('broken') || new Set(thoughts).size > 1) warnings.push('unbalanced-think');
   if (repaired) warnings.push('repaired-text');

@@ -1,6 +1,7 @@
-import type { Message } from '../domain/prompt.ts';
 import { toJsonArrayLines } from './json-text.ts';
-import type { PreferenceRow } from './training-row.ts';
+import { type LlamaFactoryTurn, toLlamaFactoryColumns, toLlamaFactoryTurn } from './llama-factory-turn.ts';
+import type { RowColumns } from './row-columns.ts';
+import type { PreferenceRow, TrainingTurn } from './training-row.ts';
 
 /** The names that LLaMA-Factory's sharegpt layout has for the roles. */
 const NAMES = {
@@ -8,25 +9,36 @@ const NAMES = {
   user: 'human',
   assistant: 'gpt',
   tool: 'observation',
-} as const satisfies Record<Message['role'], string>;
+  function_call: 'function_call',
+} as const satisfies Record<LlamaFactoryTurn['role'], string>;
 
 /**
- * Writes preferences in LLaMA-Factory's sharegpt layout: a JSON array of `conversations`, `chosen`, `rejected`, `system`.
+ * Writes preferences in LLaMA-Factory's sharegpt layout: a JSON array of `conversations`, `chosen`, `rejected`, `system`,
+ * with `tools` and `images` where any row has them.
  *
  * An array and not JSON Lines, because the reader takes it in whole: the rules for files above 10 MB do not apply. `system`
  * is in every row, empty when there is none, so that all rows have the same keys.
  */
-export function llamaFactoryPreferenceLines(rows: Iterable<PreferenceRow>): Generator<string> {
-  return toJsonArrayLines(toRows(rows));
+export function llamaFactoryPreferenceLines(
+  rows: Iterable<PreferenceRow>,
+  columns: RowColumns,
+): Generator<string> {
+  return toJsonArrayLines(toRows(rows, columns));
 }
 
-function* toRows(rows: Iterable<PreferenceRow>): Generator<unknown> {
-  for (const { system, turns, chosen, rejected } of rows) {
+function* toRows(rows: Iterable<PreferenceRow>, columns: RowColumns): Generator<unknown> {
+  for (const row of rows) {
     yield {
-      conversations: turns.map(({ role, content }) => ({ from: NAMES[role], value: content })),
-      chosen: { from: NAMES.assistant, value: chosen },
-      rejected: { from: NAMES.assistant, value: rejected },
-      system,
+      conversations: row.turns.map(toNamed),
+      chosen: toNamed(row.chosen),
+      rejected: toNamed(row.rejected),
+      system: row.system,
+      ...toLlamaFactoryColumns(row, columns),
     };
   }
+}
+
+function toNamed(turn: TrainingTurn): { from: string; value: string } {
+  const { role, text } = toLlamaFactoryTurn(turn);
+  return { from: NAMES[role], value: text };
 }

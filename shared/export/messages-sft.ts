@@ -1,24 +1,24 @@
-import type { Message } from '../domain/prompt.ts';
 import { toJsonLines } from './json-text.ts';
-import type { AnswerRow, CleanConversation } from './training-row.ts';
+import { toLlamaFactoryColumns, toLlamaFactoryTurn } from './llama-factory-turn.ts';
+import type { RowColumns } from './row-columns.ts';
+import { type AnswerRow, withSystemTurn } from './training-row.ts';
 
 /**
- * Writes answers as JSON Lines of `messages` with `role` and `content`: the one layout that nearly every trainer reads.
+ * Writes answers as JSON Lines of `messages` with `role` and `content`: the one layout that nearly every trainer reads. Calls
+ * of tools are messages of the role `function_call`, `tools` and `images` columns where any row has them.
  *
  * The system message is the first message, or not there at all: an empty one is rendered as an empty system block.
  */
-export function messagesSftLines(rows: Iterable<AnswerRow>): Generator<string> {
-  return toJsonLines(toRows(rows));
+export function messagesSftLines(rows: Iterable<AnswerRow>, columns: RowColumns): Generator<string> {
+  return toJsonLines(toRows(rows, columns));
 }
 
-function* toRows(rows: Iterable<AnswerRow>): Generator<unknown> {
+function* toRows(rows: Iterable<AnswerRow>, columns: RowColumns): Generator<unknown> {
   for (const row of rows) {
-    yield { messages: [...toMessages(row), { role: 'assistant', content: row.answer }] };
+    const messages = [...withSystemTurn(row), row.answer].map((turn) => {
+      const { role, text } = toLlamaFactoryTurn(turn);
+      return { role, content: text };
+    });
+    yield { messages, ...toLlamaFactoryColumns(row, columns) };
   }
-}
-
-/** The conversation with its system message, if it has one, in front; keys in one order for all. */
-export function toMessages({ system, turns }: CleanConversation): Message[] {
-  const all = system === '' ? turns : [{ role: 'system' as const, content: system }, ...turns];
-  return all.map(({ role, content }) => ({ role, content }));
 }

@@ -1,3 +1,5 @@
+import type { RowColumns } from './row-columns.ts';
+
 /** What a recipe has to know; all of it can be changed in the YAML afterwards. */
 export interface RecipeSettings {
   /** Hugging Face name or path of the model to train. */
@@ -10,6 +12,7 @@ export interface RecipeSettings {
   readonly dataset: string;
   /** More than half of the pairs are corrections, whose sides differ in few words. */
   readonly mostlyCorrections: boolean;
+  readonly columns: RowColumns;
 }
 
 /** A LoRA run of LLaMA-Factory, to be started in the export's folder. */
@@ -26,6 +29,12 @@ export function llamaFactoryRecipe(stage: 'dpo' | 'sft', settings: RecipeSetting
     ['lora_target', 'all'],
     ...(isDpo ? preferenceSettings(settings) : []),
     ['dataset_dir', './'],
+    ...(settings.columns.images
+      ? ([
+          '# The rows have images: name a vision-language model above, and below the folder that their paths start from.',
+          ['media_dir', './'],
+        ] as const)
+      : []),
     ['dataset', quote(settings.dataset)],
     ['template', quote(settings.template)],
     ['cutoff_len', String(settings.cutoffLength)],
@@ -65,6 +74,17 @@ function preferenceSettings({ mostlyCorrections }: RecipeSettings): Line[] {
 export function trlRecipe(stage: 'dpo' | 'sft', settings: RecipeSettings): string {
   return toYaml([
     `# Run in this folder: trl ${stage} --config ${stage}_lora.yaml`,
+    ...(settings.columns.images
+      ? [
+          '# The rows have images: name a vision-language model. Their paths start from the folder you run in.',
+        ]
+      : []),
+    ...(settings.columns.calls
+      ? [
+          '# Arguments of calls are JSON texts: the template of Qwen3 takes them as they are, those of Llama 3 and Qwen2.5 quote',
+          '# them once more.',
+        ]
+      : []),
     ['model_name_or_path', quote(settings.model)],
     ['datasets', `[{path: json, data_files: ${quote(settings.dataset)}, split: train}]`],
     ['output_dir', `out/${stage}`],

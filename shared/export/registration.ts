@@ -1,4 +1,5 @@
 import { toAsciiJson } from './json-text.ts';
+import type { RowColumns } from './row-columns.ts';
 
 /** How LLaMA-Factory is told about one file: an entry of `dataset_info.json`. */
 export interface Registration {
@@ -15,12 +16,18 @@ export interface Registration {
  * Where `columns` or `tags` is present, whatever it does not list counts as absent, so all are listed, the tags with
  * LLaMA-Factory's own defaults.
  */
-export function preferenceRegistration(fileName: string): Registration {
+export function preferenceRegistration(fileName: string, columns: RowColumns): Registration {
   return {
     file_name: fileName,
     formatting: 'sharegpt',
     ranking: true,
-    columns: { messages: 'conversations', chosen: 'chosen', rejected: 'rejected', system: 'system' },
+    columns: {
+      messages: 'conversations',
+      chosen: 'chosen',
+      rejected: 'rejected',
+      system: 'system',
+      ...optionalColumns(columns),
+    },
     tags: {
       role_tag: 'from',
       content_tag: 'value',
@@ -38,11 +45,11 @@ export function preferenceRegistration(fileName: string): Registration {
  *
  * `formatting: openai` would read the same rows, but it writes a sentence of its own into the system prompt.
  */
-export function messagesRegistration(fileName: string): Registration {
+export function messagesRegistration(fileName: string, columns: RowColumns): Registration {
   return {
     file_name: fileName,
     formatting: 'sharegpt',
-    columns: { messages: 'messages' },
+    columns: { messages: 'messages', ...optionalColumns(columns) },
     tags: {
       role_tag: 'role',
       content_tag: 'content',
@@ -53,6 +60,11 @@ export function messagesRegistration(fileName: string): Registration {
       system_tag: 'system',
     },
   };
+}
+
+/** A column that is listed and in no row stops LLaMA-Factory, so only those that are there. */
+function optionalColumns({ tools, images }: RowColumns): Record<string, string> {
+  return { ...(tools ? { tools: 'tools' } : {}), ...(images ? { images: 'images' } : {}) };
 }
 
 /** The text of `dataset_info.json`: pure ASCII, because LLaMA-Factory opens it without naming an encoding. */

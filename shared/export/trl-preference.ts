@@ -1,23 +1,22 @@
 import { toJsonLines } from './json-text.ts';
-import { toMessages } from './messages-sft.ts';
+import type { RowColumns } from './row-columns.ts';
 import type { PreferenceRow } from './training-row.ts';
+import { toTrlMessage, toTrlPrompt } from './trl-message.ts';
 
 /**
- * Writes preferences for TRL's DPOTrainer: JSON Lines of `prompt`, `chosen`, `rejected`, each a list of messages.
+ * Writes preferences for TRL's DPOTrainer: JSON Lines of `prompt`, `chosen`, `rejected`, each a list of messages, with
+ * `tools` and `images` where any row has them.
  *
  * The explicit prompt is what TRL recommends. Plain strings are not offered: where prompt and answer tokenise jointly TRL
  * cuts the answer away and only logs a mismatch.
  */
-export function trlPreferenceLines(rows: Iterable<PreferenceRow>): Generator<string> {
-  return toJsonLines(toRows(rows));
+export function trlPreferenceLines(rows: Iterable<PreferenceRow>, columns: RowColumns): Generator<string> {
+  return toJsonLines(toRows(rows, columns));
 }
 
-function* toRows(rows: Iterable<PreferenceRow>): Generator<unknown> {
+function* toRows(rows: Iterable<PreferenceRow>, columns: RowColumns): Generator<unknown> {
   for (const row of rows) {
-    yield {
-      prompt: toMessages(row),
-      chosen: [{ role: 'assistant', content: row.chosen }],
-      rejected: [{ role: 'assistant', content: row.rejected }],
-    };
+    const { prompt, ...others } = toTrlPrompt(row, columns);
+    yield { prompt, chosen: [toTrlMessage(row.chosen)], rejected: [toTrlMessage(row.rejected)], ...others };
   }
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { IMAGE_MARK } from '../domain/prompt.ts';
 import { describeList, toText } from './fields.ts';
 import {
   createFault,
@@ -9,9 +10,6 @@ import {
   type JsonObject,
   type JsonValue,
 } from './row.ts';
-
-/** Stands in a text where an image was; the nth mark of a conversation is its nth image. LLaMA-Factory's and ms-swift's. */
-const IMAGE_MARK = '<image>';
 
 /** What a message says, whatever form it came in. */
 export interface MessageContent {

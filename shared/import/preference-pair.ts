@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { type PromptId, type ResponseId, toComparableText } from '../domain/ids.ts';
 import type { ValueOf } from '../domain/judgment.ts';
 import { createPrompt, type PromptInput } from '../domain/prompt.ts';
+import { CALLS_TOOLS } from '../domain/response.ts';
 import { createImportedRater, type Rater } from '../domain/rater.ts';
 import type { AnswerText } from './answered-conversation.ts';
 import { checkResponseText } from './fields.ts';
@@ -59,8 +60,10 @@ export function addAnswerPair(
   }
   const prompt = createPrompt(input);
   // A text that stands in several pairs of one prompt is one response: no repetition to complain of.
-  const add = ({ text, model, side }: PairAnswer): ResponseId =>
-    items.addResponse(prompt, { turns: [text], origin: { model }, metadata: { side } }).id;
+  const add = ({ text, model, side, callsTools }: PairAnswer): ResponseId => {
+    const metadata = { side, ...(callsTools === true ? CALLS_TOOLS : {}) };
+    return items.addResponse(prompt, { turns: [text], origin: { model }, metadata }).id;
+  };
   return ok({ promptId: prompt.id, responses: [add(one), add(other)] });
 }
 

@@ -32,5 +32,5 @@ export function readTools(object: JsonObject): Result<string | undefined, Fault>
   if (typeof value === 'object') return ok(JSON.stringify(value));
   const text = toText(value, 'tools');
   if (!text.ok) return text;
-  return ok(['', '[]'].includes(text.value.trim()) ? undefined : text.value);
+  return ok(['', '[]', 'null'].includes(text.value.trim()) ? undefined : text.value);
 }

@@ -1,7 +1,7 @@
 import { compareCodePoints, type ResponseId, toComparableText } from '../domain/ids.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Response } from '../domain/response.ts';
-import { answerAt, messagesBefore } from './conversation.ts';
+import { callsTools, type Response } from '../domain/response.ts';
+import { answerAt, attachmentsOf, messagesBefore } from './conversation.ts';
 import { toEvidence } from './pair-majority.ts';
 import type { DecidedPair, PreferenceSamples } from './preference-samples.ts';
 import type { LeaveOutReason, SftSample } from './sample.ts';
@@ -52,7 +52,9 @@ export function findBestAnswer(
     promptId: prompt.id,
     turn,
     messages: messagesBefore(prompt, response, turn),
+    ...attachmentsOf(prompt),
     answer,
+    callsTools: callsTools(response),
     responseId: response.id,
     ...toEvidence(votesFor(best[1])),
   };

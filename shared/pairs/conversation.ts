@@ -16,6 +16,11 @@ export function messagesBefore(prompt: Prompt, response: Response, turn: number)
   return [...prompt.messages, ...later];
 }
 
+/** What a prompt offers beside its messages. */
+export function attachmentsOf({ tools, images }: Prompt): Pick<Prompt, 'tools' | 'images'> {
+  return { ...(tools === undefined ? {} : { tools }), ...(images === undefined ? {} : { images }) };
+}
+
 /** Whether two responses say the same before *turn*, so that their answers at it reply to the same conversation. */
 export function shareHistory(left: Response, right: Response, turn: number): boolean {
   for (let index = 0; index < turn - 1; index += 1) {

@@ -1,8 +1,8 @@
 import { compareCodePoints, type ResponseId, toComparableText } from '../domain/ids.ts';
 import type { JudgmentOf } from '../domain/judgment.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Response } from '../domain/response.ts';
-import { answerAt, messagesBefore } from './conversation.ts';
+import { callsTools, type Response } from '../domain/response.ts';
+import { answerAt, attachmentsOf, messagesBefore } from './conversation.ts';
 import { toEvidence } from './pair-majority.ts';
 import type { LeaveOutReason, LeftOutItem, PreferenceSample, SftSample } from './sample.ts';
 import { isTrivialEdit } from './trivial-edit.ts';
@@ -36,6 +36,7 @@ export function toCorrectionSamples(
       promptId: prompt.id,
       turn,
       messages: messagesBefore(prompt, response, turn),
+      ...attachmentsOf(prompt),
       ...toEvidence(same.map(({ id, raterId }) => ({ judgmentId: id, raterId }))),
     };
     const leave = (reason: LeaveOutReason, target: LeftOutItem['target']) => {
@@ -52,7 +53,15 @@ export function toCorrectionSamples(
       leave('empty', 'both');
       continue;
     }
-    answers.push({ ...base, kind: 'corrected', answer: text, responseId: response.id });
+    // A call may have been rewritten as an answer in words.
+    const correctedCalls = callsTools(response) && !isProse(text);
+    answers.push({
+      ...base,
+      kind: 'corrected',
+      answer: text,
+      callsTools: correctedCalls,
+      responseId: response.id,
+    });
     const reason = whyNoPair(original, text);
     if (reason) {
       leave(reason, 'preference');
@@ -63,12 +72,19 @@ export function toCorrectionSamples(
       kind: 'correction',
       chosen: text,
       rejected: original,
+      chosenCallsTools: correctedCalls,
+      rejectedCallsTools: callsTools(response),
       chosenResponseId: response.id,
       rejectedResponseId: response.id,
       strength: null,
     });
   }
   return { preferences, answers, leftOut };
+}
+
+/** Whether no paragraph of a text begins as JSON does. */
+function isProse(text: string): boolean {
+  return !/(?:^|\n\n)\s*[[{]/.test(text);
 }
 
 function whyNoPair(original: string, corrected: string): LeaveOutReason | undefined {

@@ -1,8 +1,8 @@
 import { type JudgmentId, type ResponseId, toComparableText } from '../domain/ids.ts';
 import type { Prompt } from '../domain/prompt.ts';
-import type { Response } from '../domain/response.ts';
+import { callsTools, type Response } from '../domain/response.ts';
 import type { PairOutcome } from '../review/pair-outcomes.ts';
-import { answerAt, messagesBefore, shareHistory } from './conversation.ts';
+import { answerAt, attachmentsOf, messagesBefore, shareHistory } from './conversation.ts';
 import { decidePairs, decideStrength, type PairVerdict, toEvidence } from './pair-majority.ts';
 import { orderResponses, type ResponseTiers } from './response-tiers.ts';
 import type { LeaveOutReason, LeftOutItem, PreferenceSample } from './sample.ts';
@@ -114,15 +114,18 @@ function toSample(
   const chosen = left && answerAt(left, turn);
   const rejected = right && answerAt(right, turn);
   // `whyUnusable` has seen both.
-  if (!left || chosen === undefined || rejected === undefined) return [];
+  if (!left || !right || chosen === undefined || rejected === undefined) return [];
   return [
     {
       kind: 'preference',
       promptId: prompt.id,
       turn,
       messages: messagesBefore(prompt, left, turn),
+      ...attachmentsOf(prompt),
       chosen,
       rejected,
+      chosenCallsTools: callsTools(left),
+      rejectedCallsTools: callsTools(right),
       chosenResponseId: better,
       rejectedResponseId: worse,
       strength: decideStrength(votes),

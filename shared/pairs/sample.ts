@@ -14,6 +14,10 @@ interface SampleBase {
   readonly turn: number;
   /** System, user turns and history: everything before the answer. Ends with what the answer replies to. */
   readonly messages: readonly Message[];
+  /** Of the prompt. */
+  readonly tools?: string;
+  /** Of the prompt. */
+  readonly images?: readonly string[];
   /** The judgments that say so, in plain code-point order; those that say otherwise are not among them. */
   readonly judgmentIds: readonly JudgmentId[];
   readonly raterIds: readonly RaterId[];
@@ -25,6 +29,9 @@ export interface PreferenceSample extends SampleBase {
   readonly kind: 'preference' | 'correction';
   readonly chosen: string;
   readonly rejected: string;
+  /** Whether the chosen answer is, or ends with, calls of tools. */
+  readonly chosenCallsTools: boolean;
+  readonly rejectedCallsTools: boolean;
   /** For a correction the response that was corrected. */
   readonly chosenResponseId: ResponseId;
   readonly rejectedResponseId: ResponseId;
@@ -37,6 +44,8 @@ export interface SftSample extends SampleBase {
   /** `corrected`: written by a rater. `best`: a model's answer that no other answer was preferred to. */
   readonly kind: 'corrected' | 'best';
   readonly answer: string;
+  /** Whether the answer is, or ends with, calls of tools. */
+  readonly callsTools: boolean;
   readonly responseId: ResponseId;
 }
 

@@ -41,6 +41,7 @@ export type FindingCode =
   | 'empty-list'
   | 'foreign-layout'
   | 'identical-answers'
+  | 'image-count'
   | 'missing-column'
   | 'no-valid-rows'
   | 'null-text'

@@ -1,7 +1,7 @@
 import type { FindingLog } from './finding.ts';
 import { isRecord, type PreflightFile } from './file-row.ts';
 
-const COLUMNS = ['messages', 'chosen', 'rejected', 'system', 'tools'] as const;
+const COLUMNS = ['messages', 'chosen', 'rejected', 'system', 'tools', 'images'] as const;
 const DEFAULT_TAGS = {
   role_tag: 'from',
   content_tag: 'value',

@@ -1,8 +1,9 @@
-import { isJsonText } from '../../base/is-json-text.ts';
 import { toComparableText } from '../../domain/ids.ts';
+import { IMAGE_MARK } from '../../domain/prompt.ts';
+import { parseToolCalls } from '../../domain/tool-calls.ts';
 import { FindingLog, type PreflightReport } from './finding.ts';
 import { type LlamaFactoryEntry, readRegistration } from './llama-factory-registration.ts';
-import { type FileRow, isRecord, type PreflightFile } from './file-row.ts';
+import { type FileRow, isJsonList, isRecord, type PreflightFile } from './file-row.ts';
 import { readRows } from './read-rows.ts';
 
 export interface LlamaFactoryCheck {
@@ -75,15 +76,22 @@ function checkRow(
     log.add('bad-turns', 'drops', { row, field }, `${message} The row is dropped.`);
     return false;
   }
+  const asked = turns.map((turn) => textOf(turn, entry));
   if (stage === 'sft') {
+    checkImages(row, value, asked, entry, log);
     const answer = textOf(turns.at(-1), entry);
     if (answer?.trim() === '') addEmpty(row, field, log);
     return true;
   }
-  return checkSides({ row, value }, entry, log);
+  return checkSides({ row, value }, asked, entry, log);
 }
 
-function checkSides({ row, value }: FileRow, entry: LlamaFactoryEntry, log: FindingLog): boolean {
+function checkSides(
+  { row, value }: FileRow,
+  asked: readonly (string | undefined)[],
+  entry: LlamaFactoryEntry,
+  log: FindingLog,
+): boolean {
   const { tags } = entry;
   const texts: string[] = [];
   for (const column of [entry.columns.chosen, entry.columns.rejected]) {
@@ -119,6 +127,7 @@ function checkSides({ row, value }: FileRow, entry: LlamaFactoryEntry, log: Find
     }
     const text = textOf(side, entry);
     if (text?.trim() === '') addEmpty(row, field, log);
+    checkImages(row, value, [...asked, text], entry, log);
     if (text !== undefined) texts.push(text);
   }
   const [chosen, rejected] = texts;
@@ -151,11 +160,40 @@ function checkTexts(
     } else if (
       entry.tags.function_tag !== null &&
       roleOf(turn, entry) === entry.tags.function_tag &&
-      !isJsonText(text)
+      !isFunctionCall(text)
     ) {
-      log.add('tool-json', 'aborts', { row, field }, 'A function call must be JSON: "Invalid JSON format".');
+      const message =
+        'A function call must be JSON with name and arguments: "Invalid JSON format", KeyError.';
+      log.add('tool-json', 'aborts', { row, field }, message);
     }
   }
+}
+
+/** Whether a text is calls as LLaMA-Factory parses them: JSON with name and arguments, after reasoning at most. */
+function isFunctionCall(text: string): boolean {
+  const calls = text.replace(/^<think>\n[^]*?\n<\/think>\n\n/, '');
+  return parseToolCalls(calls)?.flat === calls.trim();
+}
+
+/** Vision templates count the marks of the turns, the answer's included. */
+function checkImages(
+  row: number,
+  value: FileRow['value'],
+  texts: readonly (string | undefined)[],
+  { columns }: LlamaFactoryEntry,
+  log: FindingLog,
+): void {
+  if (columns.images === null) return;
+  const images = value[columns.images] ?? [];
+  const field = columns.images;
+  if (!Array.isArray(images)) {
+    log.add('image-count', 'aborts', { row, field }, 'Images must be a list of paths.');
+    return;
+  }
+  const marks = texts.reduce((sum, text = '') => sum + text.split(IMAGE_MARK).length - 1, 0);
+  if (marks === images.length) return;
+  const message = `${images.length} images, but ${marks} <image> marks: vision templates raise ValueError.`;
+  log.add('image-count', 'aborts', { row, field }, message);
 }
 
 function checkTools(
@@ -167,8 +205,9 @@ function checkTools(
   if (columns.tools === null) return;
   const tools = value[columns.tools];
   if (tools === '' || tools === null || tools === undefined) return;
-  if (typeof tools === 'string' && isJsonText(tools)) return;
-  log.add('tool-json', 'aborts', { row, field: columns.tools }, 'Tools must be a text that holds JSON.');
+  if (typeof tools === 'string' && isJsonList(tools)) return;
+  const message = 'Tools must be a text that holds a JSON list.';
+  log.add('tool-json', 'aborts', { row, field: columns.tools }, message);
 }
 
 function roleOf(turn: Readonly<Record<string, unknown>>, { tags }: LlamaFactoryEntry): string | null {

@@ -25,11 +25,17 @@ export function readRows(file: PreflightFile, log: FindingLog): FileRow[] {
 
   const isArray = /^\s*\[/.test(text);
   const rows = isArray ? readArray(text, log) : readLines(text, log);
-  const shapes = new RowShapes(log, !isArray && bytes > SCHEMA_BYTES);
+  const shapes = new RowShapes(log, !isArray && bytes > SCHEMA_BYTES ? countEarlyRows(text) : null);
   for (const row of rows) shapes.observe(row);
   shapes.finish();
   if (rows.length === 0 && log.isEmpty) log.add('no-rows', 'aborts', {}, 'The file holds no rows.');
   return rows;
+}
+
+/** How many rows are surely within the first part, however many bytes their characters take. */
+function countEarlyRows(text: string): number {
+  const bytesOfCharacter = 3;
+  return text.slice(0, SCHEMA_BYTES / bytesOfCharacter).split('\n').length - 1;
 }
 
 function decode({ chunks }: PreflightFile, log: FindingLog): { text: string; bytes: number } | undefined {

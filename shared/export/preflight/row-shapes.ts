@@ -23,14 +23,17 @@ const DATE =
  */
 export class RowShapes {
   readonly #log: FindingLog;
-  readonly #isLarge: boolean;
+  readonly #earlyRows: number | null;
   readonly #leaves = new Map<string, Leaf>();
   /** Leaves where every text so far is a date. */
   readonly #dates = new Map<string, boolean>();
+  /** Lists that had an item. */
+  readonly #filled = new Set<string>();
 
-  constructor(log: FindingLog, isLarge: boolean) {
+  /** @param earlyRows how many rows of a large file the schema comes from for certain; `null` when from all */
+  constructor(log: FindingLog, earlyRows: number | null) {
     this.#log = log;
-    this.#isLarge = isLarge;
+    this.#earlyRows = earlyRows;
   }
 
   observe({ row, value }: FileRow): void {
@@ -52,7 +55,7 @@ export class RowShapes {
 
   #visit(row: number, path: string, value: unknown): void {
     if (value === null || value === undefined) {
-      const effect = this.#isLarge ? 'aborts' : 'unportable';
+      const effect = this.#earlyRows === null ? 'unportable' : 'aborts';
       this.#log.add(
         'null-value',
         effect,
@@ -63,7 +66,7 @@ export class RowShapes {
     }
     const kind = kindOf(value);
     if (typeof value === 'string') this.#visitText(row, path, value);
-    const keys = kind === 'object' ? Object.keys(value).toSorted().join('\n') : '';
+    const keys = kind === 'object' ? keysOf(value).join('\n') : '';
     const known = this.#leaves.get(path);
     if (!known) {
       this.#leaves.set(path, { kind, keys, row });
@@ -76,7 +79,7 @@ export class RowShapes {
       );
       return;
     } else if (known.keys !== keys) {
-      const effect = this.#isLarge ? 'aborts' : 'unportable';
+      const effect = this.#earlyRows === null ? 'unportable' : 'aborts';
       this.#log.add(
         'changing-keys',
         effect,
@@ -85,11 +88,21 @@ export class RowShapes {
       );
     }
     if (Array.isArray(value)) {
+      if (value.length > 0) this.#noteFilled(row, path);
       for (const item of value) this.#visit(row, `${path}[]`, item);
     } else if (kind === 'object') {
       for (const [key, item] of Object.entries(value))
         this.#visit(row, path === '' ? key : `${path}.${key}`, item);
     }
+  }
+
+  /** What stands in no row of the first part has no type there, or none that fits. */
+  #noteFilled(row: number, field: string): void {
+    if (this.#filled.has(field)) return;
+    this.#filled.add(field);
+    if (this.#earlyRows === null || row <= this.#earlyRows) return;
+    const message = 'The first rows have nothing here, so the reader has no type for it: put this row first.';
+    this.#log.add('changing-keys', 'aborts', { row, field }, message);
   }
 
   #visitText(row: number, field: string, text: string): void {
@@ -102,6 +115,13 @@ export class RowShapes {
     }
     if (this.#dates.get(field) !== false) this.#dates.set(field, DATE.test(text));
   }
+}
+
+/** Sorted, and without those that trainers know as optional: the reader fills them in as null. */
+function keysOf(value: object): string[] {
+  return Object.keys(value)
+    .filter((key) => key !== 'tool_calls')
+    .toSorted();
 }
 
 function kindOf(value: unknown): Kind {

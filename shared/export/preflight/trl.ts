@@ -2,6 +2,7 @@ import { toComparableText } from '../../domain/ids.ts';
 import { FindingLog, type PreflightReport } from './finding.ts';
 import { type FileRow, isRecord, type PreflightFile } from './file-row.ts';
 import { readRows } from './read-rows.ts';
+import { checkTrlImages, checkTrlTools } from './trl-attachments.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,7 @@ export function preflightTrl(stage: 'dpo' | 'sft', file: PreflightFile): Preflig
   const rows = readRows(file, log);
   const columns = new Set(rows.flatMap(({ value }) => Object.keys(value)));
   for (const field of ['images', 'image']) {
-    if (!columns.has(field)) continue;
+    if (!columns.has(field) || rows.some(({ value }) => isFilled(value[field]))) continue;
     log.add(
       'reserved-column',
       'aborts',
@@ -20,10 +21,16 @@ export function preflightTrl(stage: 'dpo' | 'sft', file: PreflightFile): Preflig
     );
   }
   for (const row of rows) {
+    checkTrlTools(row, columns, log);
+    checkTrlImages(row, columns, log);
     if (stage === 'dpo') checkPreference(row, columns, log);
     else checkAnswer(row, columns, log);
   }
   return log.toReport(rows.length);
+}
+
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
 }
 
 function checkPreference({ row, value }: FileRow, columns: ReadonlySet<string>, log: FindingLog): void {
@@ -112,7 +119,7 @@ function readMessages(
       );
       return undefined;
     }
-    if (typeof message['role'] !== 'string' || typeof message['content'] !== 'string') {
+    if (typeof message['role'] !== 'string' || !isContent(message['content'])) {
       log.add('null-text', 'aborts', { row, field }, 'A message without role or content.');
       return undefined;
     }
@@ -122,6 +129,11 @@ function readMessages(
   return undefined;
 }
 
+/** A text, or the list of parts that vision data have. */
+function isContent(content: unknown): boolean {
+  return typeof content === 'string' || (Array.isArray(content) && content.every(isRecord));
+}
+
 function checkPromptEnd(row: number, prompt: readonly Row[] | undefined, log: FindingLog): void {
   if (prompt?.at(-1)?.['role'] !== 'assistant') return;
   const message = 'The prompt ends with an answer: a second assistant header is added.';
@@ -129,13 +141,14 @@ function checkPromptEnd(row: number, prompt: readonly Row[] | undefined, log: Fi
 }
 
 function checkEmpty(row: number, field: string, messages: readonly Row[] | undefined, log: FindingLog): void {
-  const answer = messages?.at(-1)?.['content'];
-  if (typeof answer === 'string' && answer.trim() === '') {
+  const { content: answer, tool_calls: calls } = messages?.at(-1) ?? {};
+  if (typeof answer === 'string' && answer.trim() === '' && !isFilled(calls)) {
     log.add('empty-answer', 'misreads', { row, field }, 'An empty answer trains on a bare end token.');
   }
 }
 
 function sameMessage(left: Row | undefined, right: Row | undefined): boolean {
-  const text = (message: Row | undefined) => toComparableText(String(message?.['content']));
+  const text = (message: Row | undefined) =>
+    toComparableText(JSON.stringify([message?.['content'], message?.['tool_calls'] ?? null]));
   return left?.['role'] === right?.['role'] && text(left) === text(right);
 }

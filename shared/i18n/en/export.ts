@@ -38,6 +38,12 @@ export const exporting = {
   'export.reason.no-user-turn': 'the prompt asks nothing',
   'export.reason.role-order': 'the turns of the conversation do not alternate',
   'export.reason.system-not-first': 'a system message stands in the middle of the conversation',
+  'export.reason.tool-form': 'the tools, or the calls of them, are not in a form that trainers read',
+  'export.reason.text-beside-calls':
+    'the model writes and calls a tool in one turn, which LLaMA-Factory’s format has no place for',
+  'export.reason.image-marks': 'the text has not as many <image> marks as there are images',
+  'export.reason.image-address': 'an image is no file, and LLaMA-Factory opens files only',
+  'export.reason.tools-with-images': 'TRL ignores tools as soon as a file has images',
   'export.zeroRows': 'There is nothing to export in this format yet. Judge some items first.',
   'export.preflight.ok': 'Checked against the rules of the trainer’s own loader: every row loads.',
   'export.wrong': 'What to look at',

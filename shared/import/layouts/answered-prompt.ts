@@ -1,4 +1,5 @@
 import { createPrompt } from '../../domain/prompt.ts';
+import { CALLS_TOOLS } from '../../domain/response.ts';
 import type { AnsweredConversation } from '../answered-conversation.ts';
 import { checkResponseText, readOptionalText, toMetadata } from '../fields.ts';
 import type { ItemCollector } from '../item-collector.ts';
@@ -32,7 +33,7 @@ export function hasOnlyAnsweredFields(row: JsonObject, read: readonly string[]):
  * Adds the answer as a response to everything before it, by the `model` that the row names; gives why it could not.
  *
  * What else the row says is metadata of the response, so that files of several models on the same prompts keep theirs. A
- * response that makes calls of tools has `role: function_call` there.
+ * response that calls tools says so there (`CALLS_TOOLS`).
  */
 export function addAnsweredPrompt(items: ItemCollector, answered: AnsweredPrompt): readonly Fault[] {
   const { row, start, answer, read } = answered;
@@ -43,7 +44,7 @@ export function addAnsweredPrompt(items: ItemCollector, answered: AnsweredPrompt
   const model = readOptionalText(row, 'model');
   if (!model.ok) return [model.error];
   const metadata = toMetadata(row, new Set([...read, ...SHARED_FIELDS]));
-  if (answer.callsTools === true) metadata['role'] = 'function_call';
+  if (answer.callsTools === true) Object.assign(metadata, CALLS_TOOLS);
   const { repeatedInFile } = items.addResponse(createPrompt(asked.value), {
     turns: [text.value],
     origin: { model: model.value ?? null },

@@ -6,6 +6,7 @@ import { WARNING_CODES } from '../../../../shared/import/content/warning.ts';
 import { FAULT_CODES } from '../../../../shared/import/row.ts';
 import { COLUMN_ROLES } from '../../../../shared/import/mapping/column-roles.ts';
 import { LAYOUTS } from '../../../../shared/import/layouts/layouts.ts';
+import { EXPORT_REASONS } from '../../../../shared/export/training-row.ts';
 import { PRESET_NAMES } from '../../../../shared/export/presets.ts';
 
 /** Codes that come with data find their words by name, so nothing but a test notices one without. */
@@ -16,7 +17,10 @@ describe('there are words for every', () => {
     ['warning of an import', WARNING_CODES.map((code) => `warning.${code}`)],
     ['layout', LAYOUTS.map(({ name }) => `import.layout.${name}`)],
     ['failure', failureSchema.shape.code.options.map((code) => `failure.${code}`)],
-    ['reason to leave something out', LEAVE_OUT_REASONS.map((reason) => `export.reason.${reason}`)],
+    [
+      'reason to leave something out',
+      [...LEAVE_OUT_REASONS, ...EXPORT_REASONS].map((reason) => `export.reason.${reason}`),
+    ],
     [
       'preset',
       PRESET_NAMES.flatMap((name) => [`export.preset.${name}`, `export.preset.${name}.description`]),

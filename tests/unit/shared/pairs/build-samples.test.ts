@@ -61,6 +61,8 @@ describe('one rater, two responses', () => {
         messages: [{ role: 'user', content: 'Which dose is safe?' }],
         chosen: 'Five milligrams.',
         rejected: 'None at all.',
+        chosenCallsTools: false,
+        rejectedCallsTools: false,
         chosenResponseId: at(1).id,
         rejectedResponseId: at(0).id,
         strength: 'slightly',

@@ -7,6 +7,7 @@ import {
 } from '../../../../../shared/export/registration.ts';
 import { inShort, toFile, toLines } from './preflight-files.ts';
 
+const none = { tools: false, images: false, calls: false };
 const human = { from: 'human', value: 'Hi' };
 const gpt = { from: 'gpt', value: 'Hello.' };
 const good = { conversations: [human], chosen: gpt, rejected: { from: 'gpt', value: 'Go.' }, system: '' };
@@ -21,7 +22,7 @@ function checkPreference(
     dataset,
     registration: toFile(
       'dataset_info.json',
-      JSON.stringify({ [dataset]: change(preferenceRegistration('prefs.json')) }),
+      JSON.stringify({ [dataset]: change(preferenceRegistration('prefs.json', none)) }),
     ),
     file: toFile('prefs.json', JSON.stringify(rows)),
   });
@@ -33,7 +34,7 @@ function checkSft(rows: unknown[], change: (entry: Registration) => unknown = (e
     dataset: 'sft',
     registration: toFile(
       'dataset_info.json',
-      JSON.stringify({ sft: change(messagesRegistration('sft.jsonl')) }),
+      JSON.stringify({ sft: change(messagesRegistration('sft.jsonl', none)) }),
     ),
     file: toFile('sft.jsonl', toLines(...rows)),
   });
