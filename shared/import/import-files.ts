@@ -210,7 +210,8 @@ class ImportRun {
     for await (const { rows, bytesDone } of openRows(file, recognised, LIMITS).batches()) {
       const batch: ItemRecord[] = [];
       for (const row of rows) {
-        counts.read += 1;
+        // What is wrong with the file as a whole is no row.
+        if (row.line !== null) counts.read += 1;
         if (this.#takeRow(index, row, consume, batch)) counts.kept += 1;
       }
       this.#progress(before + bytesDone, counts);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { InputFile } from '../../../../shared/import/input-file.ts';
 import { fileOf, importAll, promptsOf, responsesOf, shortProblems, toUtf16 } from './support.ts';
@@ -91,6 +92,16 @@ describe('files that cannot be read', () => {
           : Promise.reject(new Error('EIO')),
     };
     await expect(importAll([file])).rejects.toThrow(/^a\.jsonl: the file could not be read \(EIO\)/);
+  });
+
+  it('a packed file that is cut off: what came before is kept, and the file is no row', async () => {
+    const text = Array.from({ length: 9000 }, (_, index) => `${record(`p${index}`, `r${index}`)}\n`).join('');
+    const packed = new Uint8Array(gzipSync(text));
+    const imported = await importAll([fileOf('a.jsonl.gz', packed.subarray(0, packed.length - 20))]);
+    expect(shortProblems(imported)).toEqual(['a.jsonl.gz:- - damaged_file']);
+    const kept = responsesOf(imported).length;
+    expect(kept).toBeGreaterThan(1000);
+    expect(imported.summary.rows).toEqual({ read: kept, kept });
   });
 
   it('names the fields it found and what it would take', async () => {
