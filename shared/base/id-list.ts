@@ -59,7 +59,7 @@ export class IdList {
   }
 
   at(number: number): string {
-    return readId(this.#words.view(), number * ID_WORDS, this.#others);
+    return readId(this.#words.memory, number * ID_WORDS, this.#others);
   }
 
   /** Writes an id into four words of *target*; what is no 32 hex digits goes to the end of *others*. */
@@ -102,7 +102,7 @@ export class IdList {
 
   /** The slot of `wanted`, or the free one where it belongs. */
   #findSlot(): number {
-    const words = this.#words.view();
+    const words = this.#words.memory;
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let slot = toHash(wanted, 0) & mask; ; slot = (slot + 1) & mask) {

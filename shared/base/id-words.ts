@@ -45,8 +45,11 @@ export function readId(words: Uint32Array, at: number, others: readonly string[]
   return id;
 }
 
-/** Four hex digits by number, made when they are first needed: joining eight of them beats formatting each time. */
-const digits: (string | undefined)[] = [];
+/**
+ * Four hex digits by number, made when they are first needed: joining eight of them beats formatting each time. All
+ * places are there from the start, since an array that is filled from anywhere becomes a slow one.
+ */
+const digits: (string | undefined)[] = Array.from({ length: 0x10000 });
 
 function toDigits(value: number): string {
   return (digits[value] ??= value.toString(16).padStart(4, '0'));

@@ -19,6 +19,11 @@ export class WordList {
     return this.#words[index] ?? 0;
   }
 
+  /** The memory behind the list, longer than the list: for reading at known places, valid until the list grows. */
+  get memory(): Uint32Array {
+    return this.#words;
+  }
+
   push(word: number): void {
     if (this.#length === this.#words.length) this.reserve(this.#length + 1);
     this.#words[this.#length] = word;

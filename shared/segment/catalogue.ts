@@ -141,7 +141,7 @@ export class Catalogue {
   }
 
   promptPlace(prompt: number): RecordPlace {
-    return { segment: this.#promptSegments.at(prompt), ...readPlace(this.#promptPlaces.view(), prompt) };
+    return { segment: this.#promptSegments.at(prompt), ...readPlace(this.#promptPlaces.memory, prompt) };
   }
 
   /** The responses of a prompt that can be seen, in the order in which they came. */
@@ -175,7 +175,7 @@ export class Catalogue {
   responsePlace(response: number): RecordPlace {
     return {
       segment: this.#responseSegments.at(response),
-      ...readPlace(this.#responsePlaces.view(), response),
+      ...readPlace(this.#responsePlaces.memory, response),
     };
   }
 

@@ -23,8 +23,8 @@ import {
 
 /** Prompts and responses of the first part: enough to begin with, little to read. */
 const FIRST_ROWS = 6_000;
-/** Rows of every further part: with 40 bytes each, a little less than 1 MB. */
-const FURTHER_ROWS = 24_000;
+/** Rows of every further part: with 40 bytes each, about half a megabyte, taken in within one frame. */
+const FURTHER_ROWS = 12_000;
 
 /** Builds the index of a segment while its lines are written or read: about a microsecond a record, 40 bytes each. */
 export class SegmentIndexBuilder {
@@ -92,7 +92,7 @@ export class SegmentIndexBuilder {
     const number = this.#numberPrompt(prompt.id);
     if (this.#promptTurns.at(number) !== 0) return;
     this.#promptTurns.set(number, countTurns(prompt));
-    writePlace(place, this.#promptPlaces.view(), number * PLACE_WORDS);
+    writePlace(place, this.#promptPlaces.memory, number * PLACE_WORDS);
     const { metadata } = prompt;
     const questionId = Object.hasOwn(metadata, QUESTION_ID) ? metadata[QUESTION_ID] : undefined;
     if (questionId !== undefined) this.#promptQuestions.push([number, questionId]);
