@@ -84,6 +84,11 @@ for (const theme of ['Light', 'Dark']) {
     await window.decide('s');
     await check('finished');
     await window.isSaved();
+    await page.getByRole('button', { name: 'Sources' }).click();
+    await check('sources');
+    await page.getByRole('button', { name: /^Take out / }).click();
+    await check('taking a source out');
+    await page.keyboard.press('Escape');
     await window.go('Agreement');
     await check('agreement without a second rater');
     await window.go('Export');
@@ -108,6 +113,9 @@ test('rows left out and agreement with many raters pass axe in both looks', asyn
   });
   await expect(window.page.getByRole('region', { name: 'Rows left out' })).toBeVisible();
   expect(await findViolations(window), 'rows left out').toEqual([]);
+  await window.page.getByRole('region', { name: 'Rows left out' }).getByRole('button').first().click();
+  expect(await findViolations(window), 'report').toEqual([]);
+  await window.page.keyboard.press('Escape');
   await window.begin('Ann', { inPairs: true });
   await window.go('Agreement');
   await expect(window.page.getByTestId('disagreement-count')).toBeVisible();

@@ -90,15 +90,14 @@ for (const [what, name, content, reason] of [
     'The file ends in the middle of a value.',
   ],
   [
-    'a GBK file',
-    'gbk.jsonl',
-    // 中文 in GBK, which is no UTF-8.
+    'bytes of no encoding',
+    'bytes.jsonl',
     Buffer.concat([
       Buffer.from('{"prompt":"'),
-      Buffer.from('d6d0cec4', 'hex'),
+      Buffer.from('ff81ff8dff90', 'hex'),
       Buffer.from('","response_a":"x","response_b":"y"}\n'),
     ]),
-    'The file is not UTF-8',
+    'The bytes do not fit the encoding.',
   ],
   ['responses that are no texts', 'types.jsonl', row('Types?', true, null), 'The field should be text.'],
   ['a picture', 'picture.jsonl', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), ''],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { root } from '../../scripts/lib/root.mjs';
 import { test } from '../support/app-test.ts';
 import { writeItems, writeQuestions } from '../support/write-items.ts';
 
@@ -43,4 +44,86 @@ test('files opened while others are still being read: what is shown is what is i
   await expect(window.page.getByTestId('import-summary')).toContainText('1 prompt, 2 responses');
   await window.confirmImport();
   await window.expectCounts('0 done 0 later 0 cannot judge 4 left');
+});
+
+test('a table in GBK is recognised; another encoding and other columns can be chosen, and taken back', async ({
+  start,
+}) => {
+  const { window } = await start({ files: [join(root, 'tests/fixtures/csv/encodings/dpo_zh_demo.gbk.csv')] });
+  const { page } = window;
+  const summary = page.getByTestId('import-summary');
+  await expect(summary).toContainText('prompts');
+  const asRecognised = await summary.innerText();
+  const rows = page.getByRole('region', { name: /^The first rows of / });
+  await expect(rows).toContainText('香港');
+  await expect(page.getByLabel('Encoding')).toHaveValue('');
+
+  await page.getByLabel('Encoding').selectOption('Big5');
+  const leftOut = page.getByRole('region', { name: 'Rows left out' });
+  await expect(leftOut).toContainText('The bytes do not fit the encoding.');
+  await expect(page.getByTestId('confirm-import')).toBeDisabled();
+  await page.getByLabel('Encoding').selectOption('');
+  await expect(rows).toContainText('香港');
+  await expect(summary).toHaveText(asRecognised);
+
+  await page.getByLabel('Layout').selectOption('A table: I say which column is what');
+  const mapping = page.getByTestId('column-mapping');
+  await expect(mapping).toBeVisible();
+  await mapping.getByLabel(/: prompt$/).selectOption('Leave out');
+  await expect(page.getByTestId('confirm-import')).toBeDisabled();
+  await mapping.getByLabel(/: prompt$/).selectOption('Prompt');
+  await expect(page.getByTestId('confirm-import')).toBeEnabled();
+});
+
+test('an import goes on beside the work; a second one waits; what came of them can be read', async ({
+  start,
+  folder,
+}) => {
+  const large = writeQuestions(folder, { count: 150_000, name: 'large.jsonl' });
+  const { launched, window } = await start({ files: [writeQuestions(folder, { count: 3 })] });
+  const { page } = window;
+  await window.begin();
+  const order = async (path: string) => {
+    await launched.app.evaluate((_electron, answer) => {
+      process.env['PAIRWRIGHT_OPEN_FILES'] = answer;
+    }, path);
+    await window.pickFiles();
+    await expect(page.getByTestId('confirm-import')).toBeEnabled();
+    await window.confirmImport();
+    await page.getByRole('button', { name: 'Leave it running' }).click();
+  };
+  const imports = page.getByRole('region', { name: 'Imports' });
+  await order(large);
+  await expect(imports.getByRole('progressbar')).toHaveCount(1);
+  // Judging goes on.
+  await window.decide('a');
+  await order(writeItems(folder, 'small.jsonl', [{ question: 'Small?', responses: ['Yes.', 5, 'No.'] }]));
+  await expect(imports).toContainText('Waits for the import before it');
+  await expect(imports).toContainText('small.jsonl · 1 prompt, 2 responses imported · 1 row left out', {
+    timeout: 60_000,
+  });
+  await expect(imports).toContainText('large.jsonl · 149,997 prompts, 299,994 responses imported');
+  await window.expectCounts('1 done 0 later 0 cannot judge 150,000 left');
+
+  await imports.getByRole('button', { name: 'Show the report' }).last().click();
+  await expect(page.getByRole('dialog')).toContainText('small.jsonl, line 1');
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  await imports
+    .getByRole('button', { name: /off the list$/ })
+    .last()
+    .click();
+  await imports.getByRole('button', { name: /off the list$/ }).click();
+  await expect(imports).toHaveCount(0);
+});
+
+test('a cancelled import into a new project leaves no project behind', async ({ start, folder }) => {
+  const { launched, window } = await start({
+    files: [writeQuestions(folder, { count: 150_000, name: 'large.jsonl' })],
+  });
+  const { page } = window;
+  await expect(page.getByTestId('confirm-import')).toBeEnabled();
+  await window.confirmImport();
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  await expect(page.getByTestId('confirm-import')).toBeEnabled();
+  expect(readdirSync(launched.projectsDir)).toEqual([]);
 });

@@ -22,7 +22,7 @@ export function FileDetails({ inspection, choice }: FileDetailsProps) {
   const translate = useTranslate();
   const workspace = useWorkspace();
   const saved = useAppState(({ settings }) => settings.mappings);
-  const { name, fields, firstRows, problem } = inspection;
+  const { name, firstRows, problem } = inspection;
   const choose = (changed: FileChoice) => {
     void workspace.imports.choose(name, changed);
   };
@@ -54,13 +54,13 @@ export function FileDetails({ inspection, choice }: FileDetailsProps) {
           }}
         />
       )}
-      {fields.length > 0 && firstRows.length > 0 && <FirstRows inspection={inspection} />}
+      {firstRows.length > 0 && <FirstRows inspection={inspection} />}
     </div>
   );
 }
 
 /** Whether a person can say which column is what: by choice, for a table, and where nothing else has been recognised. */
-function isMapped({ mapping, format, fields }: FileInspection, choice: FileChoice): boolean {
-  if (fields.length === 0) return false;
+function isMapped({ mapping, format, firstRows }: FileInspection, choice: FileChoice): boolean {
+  if (firstRows.length === 0) return false;
   return choice.mapping !== undefined || mapping !== null || (format === null && choice.layout === undefined);
 }

@@ -21,7 +21,7 @@ export function FileList({ draft: { files, inspections, choices } }: { readonly 
   const [isWhole, setIsWhole] = useState(false);
   const found = new Map(inspections.map((inspection) => [inspection.name, inspection]));
   // What a person can help with comes up by itself.
-  const toMend = inspections.find(({ problem, fields }) => problem !== null && fields.length > 0)?.name;
+  const toMend = inspections.find(({ problem, firstRows }) => problem !== null && firstRows.length > 0)?.name;
   const isSingle = files.length === 1;
   const open = isSingle ? files[0]?.name : opened === undefined ? toMend : opened;
   const shown = files.filter(

@@ -122,7 +122,8 @@ function SheetChoice({ inspection, choice, onChange }: ReadingChoicesProps) {
 function LayoutChoice({ inspection, choice, onChange }: ReadingChoicesProps) {
   const translate = useTranslate();
   const isChosen = choice.layout !== undefined || choice.mapping !== undefined;
-  const recognised = isChosen ? null : sayLayout(translate, inspection.format);
+  const isRecognised = !isChosen && inspection.format !== null;
+  const recognised = isRecognised ? sayLayout(translate, inspection.format) : null;
   return (
     <Field label={translate('import.layout')}>
       {(control) => (
