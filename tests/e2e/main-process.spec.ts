@@ -50,7 +50,7 @@ async function withServer(work: (url: string) => Promise<void>): Promise<number>
   return requests;
 }
 
-test('the page is a sandboxed one and sees two functions of Electron', async () => {
+test('the page is a sandboxed one and sees three functions of Electron', async () => {
   const preferences = await launched.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       // Not in the types, but the only way to ask what holds.
@@ -71,7 +71,12 @@ test('the page is a sandboxed one and sees two functions of Electron', async () 
     Object.keys(Reflect.get(window, 'pairwright') as object),
     location.origin,
   ]);
-  expect(seen).toEqual(['undefined', 'undefined', ['call', 'onLaunchFiles'], 'app://pairwright']);
+  expect(seen).toEqual([
+    'undefined',
+    'undefined',
+    ['call', 'openDropped', 'onLaunchFiles'],
+    'app://pairwright',
+  ]);
 });
 
 test('the policy comes as a header, and the page breaks none of it', async () => {
@@ -196,7 +201,7 @@ test('a frame inside the page, and a page of another origin, are not answered', 
       string,
       (event: unknown, ...values: unknown[]) => Promise<unknown>
     >;
-    const [handle] = handlers.values();
+    const [handle, drop] = handlers.values();
     const [window] = BrowserWindow.getAllWindows();
     const own = window?.webContents.mainFrame;
     const senders = [
@@ -207,15 +212,38 @@ test('a frame inside the page, and a page of another origin, are not answered', 
     ];
     const answers: unknown[] = [];
     for (const senderFrame of senders) answers.push(await handle?.({ senderFrame }, 'app/about', null));
-    return { channels: [...handlers.keys()], answers };
+    const dropped: unknown[] = [];
+    for (const senderFrame of senders) dropped.push(await drop?.({ senderFrame }, '/etc/hostname'));
+    const paths: unknown[] = [];
+    const trusted = { senderFrame: senders.at(-1) };
+    for (const path of ['', null, 7, ['/etc/hostname']]) paths.push(await drop?.(trusted, path));
+    return { channels: [...handlers.keys()], answers, dropped, paths };
   });
-  expect(answer.channels).toEqual(['pairwright:call']);
+  expect(answer.channels).toEqual(['pairwright:call', 'pairwright:dropped']);
   expect(answer.answers).toMatchObject([
     { ok: false, error: { code: 'no-permission' } },
     { ok: false, error: { code: 'no-permission' } },
     { ok: false, error: { code: 'no-permission' } },
     { ok: true },
   ]);
+  expect(answer.dropped).toEqual([[], [], [], [expect.objectContaining({ name: 'hostname' })]]);
+  expect(answer.paths).toEqual([[], [], [], []]);
+});
+
+test('a path cannot be made up: a file that the page has made itself is not on the disk', async () => {
+  const found = await launched.page.evaluate(async () => {
+    const { openDropped } = Reflect.get(window, 'pairwright') as Bridge;
+    const found = [];
+    for (const file of [new File(['x'], '/etc/hostname'), { path: '/etc/hostname', name: 'hostname' }]) {
+      try {
+        found.push(await openDropped(file));
+      } catch {
+        found.push('refused');
+      }
+    }
+    return found;
+  });
+  expect(found).toEqual([[], 'refused']);
 });
 
 test('files are picked, read and saved by tokens', async () => {
