@@ -32,10 +32,10 @@ export function readRows(file: PreflightFile, log: FindingLog): FileRow[] {
   return rows;
 }
 
-/** How many rows are surely within the first part, however many bytes their characters take. */
+/** How many rows are surely in the first part, however many bytes their characters take; the first one always is. */
 function countEarlyRows(text: string): number {
   const bytesOfCharacter = 3;
-  return text.slice(0, SCHEMA_BYTES / bytesOfCharacter).split('\n').length - 1;
+  return Math.max(1, text.slice(0, SCHEMA_BYTES / bytesOfCharacter).split('\n').length - 1);
 }
 
 function decode({ chunks }: PreflightFile, log: FindingLog): { text: string; bytes: number } | undefined {

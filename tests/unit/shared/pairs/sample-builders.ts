@@ -7,7 +7,7 @@ import {
 import type { Judgment, JudgmentValue } from '../../../../shared/domain/judgment.ts';
 import { createPrompt, type Prompt, type PromptInput } from '../../../../shared/domain/prompt.ts';
 import { createImportedRater } from '../../../../shared/domain/rater.ts';
-import { createResponse, type Response } from '../../../../shared/domain/response.ts';
+import { CALLS_TOOLS, createResponse, type Response } from '../../../../shared/domain/response.ts';
 
 /** A small project written down the way a test thinks of it: models and texts, not ids. */
 export class ProjectBuilder {
@@ -24,6 +24,14 @@ export class ProjectBuilder {
 
   response(prompt: Prompt, model: string, ...turns: string[]): Response {
     const response = createResponse({ promptId: prompt.id, turns, origin: { model } });
+    this.responses.push(response);
+    return response;
+  }
+
+  /** A response whose text is, or ends with, calls of tools. */
+  callingResponse(prompt: Prompt, model: string, text: string): Response {
+    const metadata = { ...CALLS_TOOLS };
+    const response = createResponse({ promptId: prompt.id, turns: [text], origin: { model }, metadata });
     this.responses.push(response);
     return response;
   }

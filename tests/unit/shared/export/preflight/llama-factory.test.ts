@@ -111,6 +111,32 @@ describe('preference rows', () => {
     expect(inShort(checkPreference([{ ...good, conversations }]))).toEqual([]);
   });
 
+  it('takes calls after reasoning, and wants them with name and arguments', () => {
+    const call = '{"name": "add", "arguments": {"a": 1}}';
+    const calling = (value: string) => ({ ...good, chosen: { from: 'function_call', value } });
+    for (const value of [call, `[${call}, ${call}]`, `<think>\nHm.\n</think>\n\n${call}`]) {
+      expect(inShort(checkPreference([calling(value)]))).toEqual([]);
+    }
+    const nested = `{"type": "function", "function": ${call}}`;
+    for (const value of ['{"name": "add"}', nested, `Let me see.\n\n${call}`]) {
+      expect(inShort(checkPreference([calling(value)]))).toEqual(['tool-json aborts']);
+    }
+  });
+
+  it('counts the marks of images', () => {
+    const withImages = (entry: Registration) => ({
+      ...entry,
+      columns: { ...entry.columns, images: 'images' },
+    });
+    const look = { ...good, conversations: [{ from: 'human', value: '<image>What is it?' }] };
+    const check = (row: object) => inShort(checkPreference([row], withImages));
+    expect(check({ ...look, images: ['a.png'] })).toEqual([]);
+    expect(check({ ...good, images: [] })).toEqual([]);
+    expect(check({ ...look, images: [] })).toEqual(['image-count aborts']);
+    expect(check({ ...good, images: ['a.png'] })).toEqual(['image-count aborts']);
+    expect(check({ ...good, images: 'a.png' })).toEqual(['image-count aborts']);
+  });
+
   it('wants tools as a text that holds JSON', () => {
     const withTools = (entry: Registration) => ({ ...entry, columns: { ...entry.columns, tools: 'tools' } });
     expect(inShort(checkPreference([{ ...good, tools: '[{"name":"add"}]' }], withTools))).toEqual([]);

@@ -98,6 +98,16 @@ describe('what it refuses or misreads', () => {
     expect(read(toLines(row), name).findings).toEqual(['file-type aborts']);
   });
 
+  it('knows that from 10 MB on what the first rows leave empty has no type', () => {
+    const long = { ...row, answer: 'y'.repeat(10_500_000) };
+    const fillsLater = toLines({ ...long, images: [] }, { ...row, images: ['a.png'] });
+    expect(read(fillsLater).findings).toEqual(['changing-keys aborts']);
+    const fillsFirst = toLines({ ...long, images: ['a.png'] }, { ...row, images: [] });
+    expect(read(fillsFirst).findings).toEqual([]);
+    const small = toLines({ ...row, images: [] }, { ...row, images: ['a.png'] });
+    expect(read(small).findings).toEqual([]);
+  });
+
   it('knows that from 10 MB on a key that comes later stops the run', () => {
     const many = toLines(...Array.from({ length: 11 }, () => ({ a: 'x'.repeat(1_000_000) })), {
       a: 'x',

@@ -94,3 +94,50 @@ describe('SFT rows', () => {
     expect(check('sft', row)).toEqual(findings);
   });
 });
+
+describe('tools and images', () => {
+  const call = { type: 'function', function: { name: 'add', arguments: '{"a":1}' } };
+  const calling = { role: 'assistant', content: '', tool_calls: [call] };
+  const tools = '[{"name":"add"}]';
+
+  it('takes calls, which other messages lack, and tools as a list or its text', () => {
+    const result = { role: 'tool', content: '2' };
+    expect(
+      check(
+        'dpo',
+        { ...good, prompt: [user, calling, result, result], tools },
+        { ...good, chosen: [calling], tools: 'null' },
+      ),
+    ).toEqual([]);
+    expect(check('dpo', { ...good, tools: [{ name: 'add' }] })).toEqual([]);
+  });
+
+  it.each([
+    ['tools that are no JSON', { ...good, tools: '' }, ['tool-json aborts']],
+    ['calls without a name', { ...good, chosen: [{ ...calling, tool_calls: [{}] }] }, ['tool-json aborts']],
+    ['calls as a text', { ...good, chosen: [{ ...calling, tool_calls: '[]' }] }, ['tool-json aborts']],
+    ['equal calls', { ...good, chosen: [calling], rejected: [calling] }, ['identical-answers misreads']],
+    [
+      'neither text nor call',
+      { ...good, chosen: [{ ...calling, tool_calls: [] }] },
+      ['empty-answer misreads'],
+    ],
+  ])('reports %s', (_what, row, findings) => {
+    expect(check('dpo', row)).toEqual(findings);
+  });
+
+  it('wants a place for each image', () => {
+    const image = { type: 'image', text: '' };
+    const text = { type: 'text', text: 'What is it?' };
+    const look = (...content: unknown[]) => ({ ...good, prompt: [{ role: 'user', content }] });
+    expect(check('dpo', { ...look(image, text), images: ['a.png'] }, { ...look(text), images: [] })).toEqual(
+      [],
+    );
+    expect(check('sft', { prompt: [user], completion: [yes], images: ['a.png'] })).toEqual([]);
+    expect(check('dpo', { ...look(text), images: ['a.png'] })).toEqual(['image-count aborts']);
+    expect(check('dpo', { ...look(image, image), images: ['a.png'] })).toEqual(['image-count aborts']);
+    expect(check('dpo', { ...look(image, text), images: ['a.png'], tools })).toEqual([
+      'reserved-column misreads',
+    ]);
+  });
+});
