@@ -1,10 +1,13 @@
 import { nameOf, showPlace } from './show-place.ts';
 import type { Finding } from './warning.ts';
 
-/** One pass for texts without any of them, which are nearly all. */
-const UNUSUAL =
-  // oxlint-disable-next-line eslint/no-control-regex -- control characters are what is looked for
-  /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u180e\u200b\u202a-\u202e\u2060-\u206f\udb40\ufeff\ufff9-\ufffb\ufffd]/;
+/**
+ * What a text may have beyond nearly all scripts: one pass for nearly all texts. Saying what is ordinary takes fewer ranges
+ * than saying what is not, and so three quarters of the time.
+ */
+const BEYOND_ORDINARY =
+  // oxlint-disable-next-line eslint/no-misleading-character-class -- units, not characters: the `u` flag is slower
+  /[^\t\n\r -~\u00a0-\u2009\u2010-\u2027\u2070-\udb3f\udc00-\ufefe\uff00-\uffef]/;
 
 // oxlint-disable-next-line eslint/no-control-regex -- control characters are what is looked for
 const CONTROL = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
@@ -16,14 +19,13 @@ const CONTROL = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
  * not the tags of a flag such as Scotland's, which the first alternative skips.
  */
 const INVISIBLE =
-  /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}|([\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}])/gu;
+  /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}|([\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}])/gu;
 
 /** Finds characters that a text should not have; at most one finding of each kind. */
 export function findUnusualCharacters(text: string): readonly Finding[] {
-  const from = text.search(UNUSUAL);
-  if (from === -1) return [];
+  if (!BEYOND_ORDINARY.test(text)) return [];
   const findings: Finding[] = [];
-  const replacementAt = text.indexOf('\ufffd', from);
+  const replacementAt = text.indexOf('\ufffd');
   if (replacementAt !== -1) {
     findings.push({
       code: 'replacement_character',
