@@ -18,7 +18,7 @@ test('a flipped bit in an imported file or in the manifest is told, and the work
   await first.close();
   const { profileDir, projectsDir } = first;
   const folder = join(projectsDir, readdirSync(projectsDir)[0] ?? '');
-  const [segment = ''] = readdirSync(join(folder, 'segments'));
+  const segment = readdirSync(join(folder, 'segments')).find((name) => name.endsWith('.seg')) ?? '';
   flipBit(join(folder, 'segments', segment));
 
   const second = await launchApp({ profileDir, projectsDir, switches: ['--lang=en-US'] });

@@ -12,6 +12,8 @@ import type { ProjectId, RaterId } from '../../../shared/domain/ids.ts';
 import { createProject } from '../../../shared/domain/project.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { collectJudgments, replayJournal } from '../../../shared/journal/replay-journal.ts';
+import { SegmentIndexReader } from '../../../shared/segment/segment-index-reader.ts';
+import { buildItem } from '../../support/build-items.ts';
 import { createDraft } from '../../unit/shared/journal/create-draft.ts';
 
 const raterId = 'rater-1' as RaterId;
@@ -72,6 +74,30 @@ describe('the browser host', () => {
     expect(await reopened.verifySegment(sha256)).toEqual({ ok: true, value: undefined });
     expect(valueOf(await reopened.append(raterId, [createDraft(20)]))[0]?.seq).toBe(21);
     second.vanish();
+  });
+
+  it('makes the index of a segment when it is first wanted', async () => {
+    const host = createFleetingHost();
+    const store = valueOf(await host.createProject(project));
+    const writer = valueOf(await store.beginSegment());
+    const { prompt, responses } = buildItem('Good morning!', ['a', 'b']);
+    const lines = [{ prompt }, ...responses.map((response) => ({ response }))];
+    valueOf(
+      await writer.write(new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))),
+    );
+    const { segments } = valueOf(await writer.commit({ origin: 'import', counts, sources: [], raters: [] }));
+    const sha256 = segments[0]?.sha256 ?? '';
+    expect(await store.readIndex(sha256, 0, 100)).toMatchObject({ error: { code: 'not-found' } });
+    expect(await store.rebuildIndex(sha256)).toEqual({ ok: true, value: undefined });
+    const reader = await SegmentIndexReader.open(
+      async (offset, length) => valueOf(await store.readIndex(sha256, offset, length)),
+      sha256,
+    );
+    expect(reader).toMatchObject({
+      ok: true,
+      value: { head: { counts: { prompts: 1, responses: 2, judgments: 0 } } },
+    });
+    host.vanish();
   });
 
   it('lets one page write at a time', async () => {

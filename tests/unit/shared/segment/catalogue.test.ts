@@ -4,6 +4,7 @@ import type { PromptId, ResponseId, SourceId } from '../../../../shared/domain/i
 import type { ItemRecord } from '../../../../shared/domain/item-record.ts';
 import type { Origin } from '../../../../shared/domain/response.ts';
 import { Catalogue } from '../../../../shared/segment/catalogue.ts';
+import { countByOrigin, filterPrompts } from '../../../../shared/segment/count-items.ts';
 import { indexRecords, segmentRecords, toTestId } from '../../../support/arbitrary-segment.ts';
 
 interface KnownResponse {
@@ -128,6 +129,35 @@ describe('a catalogue', () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('counts and filters as going through everything would', () => {
+    fc.assert(
+      fc.property(segments, shownSources, fc.nat(3), (lists, shown, atLeast) => {
+        const model = new Model();
+        for (const [segment, records] of lists.entries()) model.addSegment(segment, records);
+        const catalogue = build(lists, (id) => shown.includes(id));
+        const visible = model.visible((id) => shown.includes(id));
+        const isBy = ({ model: name }: Origin) => name === 'a';
+        expect([...countByOrigin(catalogue)]).toEqual(
+          catalogue.origins.map(
+            (origin) =>
+              visible.filter((each) => JSON.stringify(each.origin) === JSON.stringify(origin)).length,
+          ),
+        );
+        const prompts = [...model.prompts];
+        const listWith = (isFrom: (origin: Origin) => boolean, least: number) =>
+          prompts.flatMap(([id, { turns }], number) =>
+            turns > 0 &&
+            visible.filter(({ promptId, origin }) => promptId === id && isFrom(origin)).length >= least
+              ? [number]
+              : [],
+          );
+        expect([...filterPrompts(catalogue, { isFrom: isBy, atLeast })]).toEqual(listWith(isBy, atLeast));
+        expect([...filterPrompts(catalogue, {})]).toEqual(listWith(() => true, 1));
+      }),
+      { numRuns: 60 },
     );
   });
 
