@@ -4,6 +4,7 @@ import type { Compression } from './byte-pieces.ts';
 import type { Container } from './container.ts';
 import type { FileChoice } from './file-choice.ts';
 import { type InputFile, ReadError } from './input-file.ts';
+import { guessMapping } from './mapping/guess-mapping.ts';
 import { recogniseFile, type UnrecognisedFile } from './recognise-file.ts';
 import { createFault, getField, type Row } from './row.ts';
 import type { EncodingName } from './text-decoding.ts';
@@ -34,6 +35,8 @@ export interface FileInspection {
   readonly firstRows: readonly (readonly string[])[];
   /** For tables: which column would be read as what. Edit it and hand it to `importFiles`. */
   readonly mapping: TableMapping | null;
+  /** What a person who reads the rows as a table in place of their layout may begin with. */
+  readonly suggestedMapping: TableMapping | null;
   /** Why the file cannot be read, or `null`. */
   readonly problem: Problem | null;
 }
@@ -84,6 +87,7 @@ function describe(
     fields,
     firstRows: (found.rows ?? []).slice(0, SHOWN_ROWS).map((row) => fields.map((name) => toCell(row, name))),
     mapping: found.mapping ?? null,
+    suggestedMapping: found.mapping ?? guessMapping(fields, found.rows ?? [], file.name) ?? null,
     problem: fault === undefined ? null : { file: file.name, line: fault.line, ...fault.fault },
   };
 }

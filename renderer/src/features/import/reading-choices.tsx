@@ -138,7 +138,7 @@ function LayoutChoice({ inspection, choice, onChange }: ReadingChoicesProps) {
           onChange={(value) => {
             onChange(
               value === COLUMNS
-                ? withMapping(choice, inspection.mapping)
+                ? withMapping(choice, inspection.suggestedMapping)
                 : withLayout(choice, value === RECOGNISE ? undefined : value),
             );
           }}

@@ -16,6 +16,7 @@ describe('looking at files before they are imported', () => {
       container: 'json-array',
       fields: ['dataset', 'instruction', 'output', 'generator'],
       mapping: null,
+      suggestedMapping: { prompt: ['instruction'], responses: [{ column: 'output' }] },
       problem: null,
     });
     expect(inspection?.firstRows).toHaveLength(20);
