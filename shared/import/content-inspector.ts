@@ -41,7 +41,7 @@ export class ContentInspector {
     for (const record of added) {
       if (!('response' in record)) continue;
       for (const { finding, text } of this.#inspectResponse(record.response)) {
-        add(finding, () => findTextField(row.value, (other) => other.includes(text)));
+        add(finding, () => findField(row, text));
       }
     }
     if (contents.length === 0) return warnings.length === 0 ? NOTHING : warnings;
@@ -62,9 +62,17 @@ export class ContentInspector {
   }
 }
 
+/** The field that is a text, or in which it stands among other things (a transcript); layouts may have put it together. */
+function findField({ value }: Row, text: string): string | null {
+  return (
+    findTextField(value, (other) => other === text) ?? findTextField(value, (other) => other.includes(text))
+  );
+}
+
 function inspectReasoning(text: string): Finding | undefined {
   if (judgeReasoning(text) !== 'broken') return undefined;
-  const at = Math.max(0, text.search(/<\/?think(?:ing)?>/));
+  // The last mark is the one that most often has no other.
+  const at = Math.max(text.lastIndexOf('<think'), text.lastIndexOf('</think'));
   return {
     code: 'unbalanced_think',
     message:

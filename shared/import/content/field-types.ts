@@ -14,7 +14,7 @@ interface SeenField {
   readonly path: string;
   readonly depth: number;
   readonly inside: Map<string, SeenField>;
-  /** As `describeValue` says it; `undefined` until the first value that is not `null`. */
+  /** What kind of value it is, in words; `undefined` until the first value that is not `null`. */
   kind: string | undefined;
   /** Where the kind was seen first. */
   line: number;
@@ -54,7 +54,7 @@ function look(parent: SeenField, name: string, value: JsonValue, line: number, w
   if (value === null) return;
   const field = findSeenField(parent, name);
   if (field === undefined) return;
-  const kind = describeValue(value);
+  const kind = typeof value === 'boolean' ? 'true or false' : describeValue(value);
   if (field.kind === undefined) {
     field.kind = kind;
     field.line = line;

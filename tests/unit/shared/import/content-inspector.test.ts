@@ -66,6 +66,16 @@ describe('what an import says about what it keeps', () => {
     expect(imported.summary.warnings[0]?.message).toContain('b and a');
   });
 
+  it('names the field that is the response before one that only holds it', async () => {
+    const answer = (generator: string): object => ({
+      instruction: 'A title? Demo',
+      output: 'Demo',
+      generator,
+    });
+    const imported = await importAll([fileOf('a.json', JSON.stringify([answer('a'), answer('b')]))]);
+    expect(shortWarnings(imported)).toEqual(['a.json:1 output equal_responses']);
+  });
+
   it('notices values of several kinds, for each file on its own', async () => {
     const row = (prompt: string, source: unknown): object => ({ prompt, chosen: 'c', rejected: 'r', source });
     const imported = await importAll([

@@ -43,8 +43,10 @@ describe('fields with values of several kinds', () => {
     expect(warningsOf({ messages: [text] }, { messages: [parts] })).toEqual(['2 messages.*.content']);
   });
 
-  it('are not those that are missing, `null` or empty in some rows', () => {
+  it('are not those that have other values of one kind, or none in some rows', () => {
     expect(warningsOf({ a: 'x', b: [] }, { a: null }, { b: ['y'] }, { a: '', b: null })).toEqual([]);
+    expect(warningsOf({ label: true }, { label: false }, { label: null })).toEqual([]);
+    expect(warningsOf({ label: true }, { label: 0 })).toEqual(['2 label']);
   });
 
   it('are not looked for in data deeper than that', () => {
