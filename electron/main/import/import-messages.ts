@@ -26,6 +26,6 @@ export type FromImportThread =
 
 /** From the main process to the thread. */
 export type ToImportThread =
-  | { readonly type: 'taken' }
+  | { readonly type: 'taken'; readonly of: 'segment' | 'report' }
   /** Ends it at the next piece; whoever sends this expects nothing more. */
   | { readonly type: 'cancel' };

@@ -27,6 +27,8 @@ export interface ImportRunsDeps {
   readonly retain: (
     id: ProjectId,
   ) => Result<{ readonly store: ProjectStore; readonly release: () => Promise<void> }, Failure>;
+  /** Keeps where the files of a project were. */
+  readonly rememberSources: (id: ProjectId, paths: readonly string[]) => Promise<void>;
   /** Where the folder of a project lies. */
   readonly locate: (id: ProjectId) => Promise<Result<string, Failure>>;
 }
@@ -53,7 +55,10 @@ export class ImportRuns {
       }
       files.push({ ...file, choice });
     }
-    const target = await this.#openTarget(input);
+    const target = await this.#openTarget(
+      input,
+      files.map(({ path }) => path),
+    );
     if (!target.ok) return target;
     const { project, write, release } = target.value;
     this.#count += 1;
@@ -84,7 +89,10 @@ export class ImportRuns {
     await Promise.all([...this.#runs.keys()].map((run) => this.cancel({ run })));
   }
 
-  async #openTarget({ project: id, write }: InputOf<'import/start'>): Promise<Result<Target, Failure>> {
+  async #openTarget(
+    { project: id, write }: InputOf<'import/start'>,
+    paths: readonly string[],
+  ): Promise<Result<Target, Failure>> {
     if (id === null) {
       return write
         ? err({ code: 'bad-request', message: 'An import needs a project to write to.' })
@@ -98,21 +106,28 @@ export class ImportRuns {
       await release();
       return opened;
     }
-    return ok({ ...opened.value, release });
+    const { project, writer } = opened.value;
+    const remember = () => this.#deps.rememberSources(id, paths);
+    return ok({ project, write: writer && { store, writer, remember }, release });
   }
 
   async #openProject(
     id: ProjectId,
     store: ProjectStore,
     write: boolean,
-  ): Promise<Result<Omit<Target, 'release'>, Failure>> {
+  ): Promise<Result<OpenedTarget, Failure>> {
     const folder = await this.#deps.locate(id);
     if (!folder.ok) return folder;
     const project = { folder: folder.value, manifest: store.manifest() };
-    if (!write) return ok({ project, write: undefined });
+    if (!write) return ok({ project, writer: undefined });
     const writer = await store.beginSegment();
-    return writer.ok ? ok({ project, write: { store, writer: writer.value } }) : writer;
+    return writer.ok ? ok({ project, writer: writer.value }) : writer;
   }
+}
+
+interface OpenedTarget {
+  readonly project: ImportThreadData['project'];
+  readonly writer: SegmentFileWriter | undefined;
 }
 
 interface Target {
@@ -125,6 +140,8 @@ interface Target {
 interface WriteTarget {
   readonly store: ProjectStore;
   readonly writer: SegmentFileWriter;
+  /** Keeps where the files were. */
+  readonly remember: () => Promise<void>;
 }
 
 /** One import: takes what its thread sends, and keeps what is known of it for whoever watches. */
@@ -198,7 +215,7 @@ class ImportRun {
   async #write(bytes: Uint8Array): Promise<void> {
     const written = await this.#target?.writer.write(bytes);
     if (written !== undefined && !written.ok) await this.#fail(written.error);
-    else this.#thread.postMessage({ type: 'taken' });
+    else this.#thread.postMessage({ type: 'taken', of: 'segment' });
   }
 
   /** The report is begun with its first line: most imports have nothing to say. */
@@ -211,7 +228,7 @@ class ImportRun {
     }
     const written = await this.#reporting.write(bytes);
     if (!written.ok) return this.#fail(written.error);
-    this.#thread.postMessage({ type: 'taken' });
+    this.#thread.postMessage({ type: 'taken', of: 'report' });
   }
 
   async #finish({ outcome, index }: Extract<FromImportThread, { type: 'done' }>): Promise<void> {
@@ -224,7 +241,7 @@ class ImportRun {
   }
 
   async #commit(
-    { writer }: WriteTarget,
+    { writer, remember }: WriteTarget,
     outcome: ImportOutcome,
     index: SegmentIndex | null,
   ): Promise<ImportEnd> {
@@ -241,9 +258,9 @@ class ImportRun {
       },
       index ?? undefined,
     );
-    return committed.ok
-      ? { is: 'done', outcome, manifest: committed.value }
-      : { is: 'failed', failure: committed.error };
+    if (!committed.ok) return { is: 'failed', failure: committed.error };
+    await remember();
+    return { is: 'done', outcome, manifest: committed.value };
   }
 
   async #fail(failure: Failure): Promise<void> {

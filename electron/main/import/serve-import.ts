@@ -6,7 +6,7 @@ import { inspectFiles } from '../../../shared/import/inspect-files.ts';
 import { createDiskInputFile } from '../files/disk-input-file.ts';
 import { loadExistingItems } from './load-existing-items.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './import-messages.ts';
-import { SegmentOutput } from './segment-output.ts';
+import { SegmentOutput, type SegmentThread } from './segment-output.ts';
 
 /** The thread's end of the line to the main process. */
 export interface ImportPort {
@@ -20,11 +20,23 @@ const PROGRESS_EVERY_MS = 50;
 const INSPECTED_FILES = 100;
 
 /** Does one import from beginning to end and says how it goes: the whole work of an import thread. */
-export async function serveImport(data: ImportThreadData, port: ImportPort): Promise<void> {
+export async function serveImport(
+  data: ImportThreadData,
+  port: ImportPort,
+  startSegmentThread: () => SegmentThread,
+): Promise<void> {
+  const output = data.write
+    ? new SegmentOutput((message, transfer) => {
+        port.postMessage(message, transfer);
+      }, startSegmentThread())
+    : undefined;
   try {
-    await run(data, await Promise.all(data.files.map(({ path, name }) => openInput(path, name))), port);
+    const files = await Promise.all(data.files.map(({ path, name }) => openInput(path, name)));
+    await run(data, files, port, output);
   } catch (error) {
     port.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, []);
+  } finally {
+    await output?.close();
   }
 }
 
@@ -41,17 +53,13 @@ async function run(
   { files: named, project, write, limitBytes, app }: ImportThreadData,
   files: readonly InputFile[],
   port: ImportPort,
+  output: SegmentOutput | undefined,
 ): Promise<void> {
   const choices = new Map<string, FileChoice>(named.map(({ name, choice }) => [name, choice]));
   const signal = { aborted: false };
-  const output = write
-    ? new SegmentOutput((message, transfer) => {
-        port.postMessage(message, transfer);
-      })
-    : undefined;
   port.on('message', (message) => {
     if (message.type === 'cancel') signal.aborted = true;
-    else output?.noteTaken();
+    else output?.noteTaken(message);
   });
   if (!write) {
     const inspections = await inspectFiles(files.slice(0, INSPECTED_FILES), choices);

@@ -1,12 +1,14 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OpenedFiles } from '../../../../../electron/main/files/opened-files.ts';
 import type { ImportThreadData } from '../../../../../electron/main/import/import-messages.ts';
 import { ImportRuns, type ImportThread } from '../../../../../electron/main/import/import-runs.ts';
+import type { SegmentThread } from '../../../../../electron/main/import/segment-output.ts';
 import { serveImport } from '../../../../../electron/main/import/serve-import.ts';
+import { serveSegment } from '../../../../../electron/main/import/serve-segment.ts';
 import { createNodeProjectsPlace } from '../../../../../electron/main/project/node-projects-place.ts';
 import { ok } from '../../../../../shared/base/result.ts';
 import type { ProjectId } from '../../../../../shared/domain/ids.ts';
@@ -51,13 +53,21 @@ afterEach(async () => {
 /** The work of a thread, with a thread's messages, in this one: the sources are no JavaScript that a thread could load. */
 function startInProcess(data: ImportThreadData): ImportThread {
   const { port1, port2 } = new MessageChannel();
-  void serveImport(data, port2);
-  return Object.assign(port1, {
-    terminate: () => {
-      port1.close();
-      return Promise.resolve();
-    },
-  }) as ImportThread;
+  void serveImport(data, port2, () => {
+    const segment = new MessageChannel();
+    serveSegment(segment.port2);
+    return toThread<SegmentThread>(segment.port1);
+  });
+  return toThread<ImportThread>(port1);
+}
+
+/** A port has what a thread has, but for ending it. */
+function toThread<Thread>(port: MessagePort): Thread {
+  const terminate = (): Promise<void> => {
+    port.close();
+    return Promise.resolve();
+  };
+  return Object.assign(port, { terminate }) as Thread;
 }
 
 async function openFile(name: string, content: string): Promise<string> {
