@@ -32,7 +32,7 @@ export interface Twin {
 /**
  * Finds responses of one prompt that are the same text, or nearly (similarity above 0.95).
  *
- * Remembers the last 16 million units of text (32 MB at most) by prompt: the responses of a row and of its neighbours,
+ * Remembers the last 12 to 16 million units of text (32 MB at most) by prompt: the responses of a row and of its neighbours,
  * and those of other files of a few thousand rows, as they come from one file per model. Of what came before, and of
  * what the project had, it knows nothing. Texts are compared as `toComparableText` has them, once their lengths are
  * within 5 % of each other.
@@ -49,13 +49,14 @@ export class RecentResponses {
     if (earlier === undefined) this.#byPrompt.set(promptId, [response]);
     else earlier.push(response);
     this.#units += countUnits(response);
-    this.#forget();
+    if (this.#units > MOST_UNITS) this.#forget();
     return twin;
   }
 
+  /** Forgets the oldest quarter: a few at a time would mean to look for the oldest at every response. */
   #forget(): void {
     for (const [promptId, responses] of this.#byPrompt) {
-      if (this.#units <= MOST_UNITS) return;
+      if (this.#units <= MOST_UNITS * 0.75) return;
       for (const response of responses) this.#units -= countUnits(response);
       this.#byPrompt.delete(promptId);
     }
