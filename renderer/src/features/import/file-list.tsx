@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { Translate } from '../../../../shared/i18n/translate.ts';
 import type { FileInspection } from '../../../../shared/import/inspect-files.ts';
 import type { ImportDraft } from '../../state/app-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ const MANY = 12;
 const SHOWN_AT_ONCE = 8;
 
 /** The files as they are. One of them shows its details; a file that stands alone does at once. */
-export function FileList({ draft: { files, inspections, choices } }: { readonly draft: ImportDraft }) {
+export function FileList({ draft: { files, inspections, choices, trial } }: { readonly draft: ImportDraft }) {
   const { translate } = useTranslation();
   const [opened, setOpened] = useState<string | null>();
   const [isWhole, setIsWhole] = useState(false);
@@ -38,7 +39,7 @@ export function FileList({ draft: { files, inspections, choices } }: { readonly 
             <li key={file.name} className={styles['file']}>
               {isSingle ? (
                 <div className={styles['row']}>
-                  <FileWords file={file} inspection={inspection} />
+                  <FileWords file={file} inspection={inspection} trial={trial} />
                 </div>
               ) : (
                 <button
@@ -56,7 +57,7 @@ export function FileList({ draft: { files, inspections, choices } }: { readonly 
                   <span className={styles['chevron']} aria-hidden="true">
                     {open === file.name ? <ChevronDown /> : <ChevronRight />}
                   </span>
-                  <FileWords file={file} inspection={inspection} />
+                  <FileWords file={file} inspection={inspection} trial={trial} />
                 </button>
               )}
               {inspection && open === file.name && (
@@ -84,9 +85,11 @@ export function FileList({ draft: { files, inspections, choices } }: { readonly 
 function FileWords({
   file,
   inspection,
+  trial,
 }: {
   readonly file: ImportDraft['files'][number];
   readonly inspection: FileInspection | undefined;
+  readonly trial: ImportDraft['trial'];
 }) {
   const { translate, numbers } = useTranslation();
   return (
@@ -96,16 +99,21 @@ function FileWords({
       </span>
       <span className={styles['size']}>{numbers.bytes(file.size)}</span>
       <span className={joinClasses(styles['kind'], inspection?.format === null && styles['unknown'])}>
-        {inspection === undefined
-          ? translate('import.looking')
-          : [
-              sayContainer(translate, inspection),
-              inspection.encoding,
-              sayLayout(translate, inspection.format),
-            ]
-              .filter((part) => part !== undefined && part !== null)
-              .join(' · ')}
+        {inspection ? sayKind(translate, inspection) : sayUninspected(translate, file.name, trial)}
       </span>
     </span>
   );
+}
+
+function sayKind(translate: Translate, inspection: FileInspection): string {
+  return [sayContainer(translate, inspection), inspection.encoding, sayLayout(translate, inspection.format)]
+    .filter((part) => part !== undefined && part !== null)
+    .join(' · ');
+}
+
+/** Of very many files only the first are looked at one by one; what the others were read as is known in the end. */
+function sayUninspected(translate: Translate, fileName: string, trial: ImportDraft['trial']): string {
+  if (trial.is !== 'done') return translate('import.looking');
+  const source = trial.outcome.summary.sources.find((read) => read.fileName === fileName);
+  return sayLayout(translate, source?.format ?? null);
 }
