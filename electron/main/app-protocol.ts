@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { protocol } from 'electron';
 import policy from '../../resources/content-security-policy.json' with { type: 'json' };
-import { APP_SCHEME, createAssetServer } from './app-assets.ts';
+import { APP_SCHEME, type AssetAnswer, createAssetServer } from './app-assets.ts';
 
 /** Tells Chromium about the app's own scheme; only possible before the app is ready. */
 export function setupScheme(): void {
@@ -13,11 +13,16 @@ export function setupScheme(): void {
   ]);
 }
 
-/** Serves the built page under the app's origin, with its content security policy as a header. */
-export function setupAppProtocol(): void {
+/**
+ * Serves the built page under the app's origin, with its content security policy as a header, and what *serveMore* has an
+ * answer for.
+ */
+export function setupAppProtocol(
+  serveMore: (method: string, url: string) => Promise<AssetAnswer | undefined>,
+): void {
   const serve = createAssetServer(join(import.meta.dirname, '../renderer'));
-  protocol.handle(APP_SCHEME, ({ method, url }) => {
-    const { status, type, body } = serve(method, url);
+  protocol.handle(APP_SCHEME, async ({ method, url }) => {
+    const { status, type, body } = (await serveMore(method, url)) ?? serve(method, url);
     // A copy whose buffer is a plain one, as the types of Response ask for.
     return new Response(new Uint8Array(body), {
       status,

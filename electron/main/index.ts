@@ -17,6 +17,8 @@ import { OpenedFiles } from './files/opened-files.ts';
 import { RecentFiles } from './files/recent-files.ts';
 import { SaveSessions } from './files/save-sessions.ts';
 import { applyTheme, createAppHandlers, loadSettings, openSettings } from './ipc/app-handlers.ts';
+import { SourceFolders } from './images/source-folders.ts';
+import { SourceImages } from './images/source-images.ts';
 import { ImportRuns } from './import/import-runs.ts';
 import { startImportThread } from './import/start-import-thread.ts';
 import { createFileHandlers, LaunchQueue } from './ipc/file-handlers.ts';
@@ -93,11 +95,14 @@ async function run(profileFolder: string): Promise<void> {
   const saves = new SaveSessions();
   const recent = new RecentFiles(profile);
   const settings = openSettings(profile);
+  const sourceFolders = new SourceFolders(profile);
+  const images = new SourceImages(sourceFolders);
   const imports = new ImportRuns({
     app: version,
     opened,
     startThread: startImportThread,
     retain: (id) => projects.retain(id),
+    rememberSources: (id, paths) => sourceFolders.add(id, paths),
     locate: async (id) => {
       const name = await library.findFolder(id);
       return name.ok ? ok(join(projectsFolder, name.value)) : name;
@@ -107,6 +112,7 @@ async function run(profileFolder: string): Promise<void> {
     ...createAppHandlers(settings, library, projectsFolder),
     ...createFileHandlers(opened, saves, launched, recent),
     ...projects.handlers,
+    'images/find': (input: InputOf<'images/find'>) => images.find(input),
     'import/start': (input: InputOf<'import/start'>) => imports.start(input),
     'import/watch': (input: InputOf<'import/watch'>) => imports.watch(input),
     'import/cancel': (input: InputOf<'import/cancel'>) => imports.cancel(input),
@@ -114,10 +120,11 @@ async function run(profileFolder: string): Promise<void> {
   const leavePage = async (): Promise<void> => {
     // Imports first: they write to projects.
     await imports.cancelAll();
+    images.forget();
     await Promise.all([projects.closeAll(), saves.abortAll(), opened.forget()]);
   };
 
-  setupAppProtocol();
+  setupAppProtocol((method, url) => images.serve(method, url));
   setupPermissions();
   setupOffline();
   setupMenu();

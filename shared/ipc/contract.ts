@@ -31,6 +31,8 @@ const journalNameSchema = z.string().max(128);
 const nameSchema = z.string().min(1).max(1_000);
 /** A running number that the other side gave out: an open segment, an open save. */
 const handleSchema = z.int().min(1);
+/** Characters; what is longer is an image in itself. */
+export const IMAGE_REFERENCE_LIMIT = 1_000;
 const nothing = z.null();
 
 export const hostInfoSchema = z.object({
@@ -173,6 +175,13 @@ export const contract = {
   'project/read-report': {
     input: z.object({ id: projectIdSchema, name: z.string().max(64), ...rangeShape }),
     output: pieceSchema,
+    deadlineMs: patient,
+  },
+
+  /** An address under which an image that the data refer to can be loaded; `null` when there is none to show. */
+  'images/find': {
+    input: z.object({ id: projectIdSchema, reference: z.string().max(IMAGE_REFERENCE_LIMIT) }),
+    output: z.string().nullable(),
     deadlineMs: patient,
   },
 

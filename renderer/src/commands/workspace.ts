@@ -197,6 +197,12 @@ export class Workspace {
     this.go('review');
   }
 
+  /** The address of an image that a prompt of the open project refers to, when there is one to show. */
+  async findImage(reference: string): Promise<string | undefined> {
+    const { project } = this;
+    return project && this.#desk.host.findImage(project.store.id, reference);
+  }
+
   async revealProject(id: ProjectId): Promise<void> {
     await this.#desk.host.revealProject(id);
   }

@@ -52,6 +52,7 @@ export function createBrowserHost(): Host {
       const blob = await zipFiles(suggestedName, files);
       return ok({ place: download(`${suggestedName}.zip`, blob) });
     },
+    findImage: () => Promise.resolve(undefined),
     revealProject: () => Promise.resolve(),
   } satisfies Host;
 }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
-import type { Call, OutputOf } from '../../../shared/ipc/contract.ts';
+import { type Call, IMAGE_REFERENCE_LIMIT, type OutputOf } from '../../../shared/ipc/contract.ts';
 import type { Failure } from '../../../shared/ipc/failure.ts';
 import { toPieces } from './byte-pieces.ts';
 import { callWithDeadline } from './call-with-deadline.ts';
@@ -58,6 +58,11 @@ export function createElectronHost(bridge: Bridge): Host {
         }
         return ok(null);
       }),
+    findImage: async (id, reference) => {
+      if (reference.length > IMAGE_REFERENCE_LIMIT) return undefined;
+      const found = await call('images/find', { id, reference });
+      return found.ok ? (found.value ?? undefined) : undefined;
+    },
     revealProject: async (id) => {
       await call('projects/reveal', { id });
     },

@@ -54,6 +54,11 @@ export interface Host {
     suggestedName: string,
     files: readonly { readonly name: string; readonly content: ByteChunks }[],
   ): Promise<Result<SavedPlace, Failure>>;
+  /**
+   * The address of an image that a prompt refers to by a path, when it lies beside or below the files that were imported
+   * on this machine; `undefined` for others, and in a browser, which knows no folders.
+   */
+  findImage(project: ProjectId, reference: string): Promise<string | undefined>;
   /** Shows a project's folder in the system's file manager; does nothing in a browser. */
   revealProject(id: ProjectId): Promise<void>;
 }

@@ -15,7 +15,9 @@ beforeAll(async () => {
 });
 
 function panel(input: PromptInput): HTMLElement {
-  return show(<PromptPanel prompt={createPrompt(input)} mode="rendered" isOpen />).element;
+  const findImage = (reference: string) => Promise.resolve(reference === 'beside.png' ? PIXEL : undefined);
+  const prompt = createPrompt(input);
+  return show(<PromptPanel prompt={prompt} mode="rendered" isOpen findImage={findImage} />).element;
 }
 
 /** What stands in each fold, by its title. */
@@ -92,6 +94,23 @@ describe('the images of a prompt', () => {
     const images = [...element.querySelectorAll('img')];
     await images[0]?.decode();
     expect(images.map(({ alt, naturalWidth }) => [alt, naturalWidth])).toEqual([['Image 1', 1]]);
+    expect((await axe.run(element)).violations).toEqual([]);
+  });
+
+  test('are shown when they are found, under their reference, and get larger', async () => {
+    const element = panel({
+      messages: [{ role: 'user', content: '<image> <image>' }],
+      images: ['beside.png', 'gone.png'],
+    });
+    await expect.poll(() => element.querySelector('img')?.alt).toBe('beside.png');
+    const button = element.querySelector('button');
+    expect(button?.getAttribute('aria-expanded')).toBe('false');
+    button?.click();
+    await expect.poll(() => button?.getAttribute('aria-expanded')).toBe('true');
+    expect([...element.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      '',
+      'Image, not loaded: gone.png',
+    ]);
     expect((await axe.run(element)).violations).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { isJudgmentOf } from '../../../../shared/domain/judgment.ts';
 import type { ResponseId } from '../../../../shared/domain/ids.ts';
 import type { QueueItem } from '../../../../shared/review/queue.ts';
 import type { Verdict } from '../../../../shared/review/review-log.ts';
+import { useWorkspace } from '../../commands/workspace-context.tsx';
 import type { Item } from '../../data/corpus.ts';
 import type { ViewMode } from './view-mode.ts';
 import styles from './item-view.module.css';
@@ -56,9 +57,15 @@ const ItemBody = memo(
     revealed,
     corrections,
   }: ItemBodyProps) {
+    const workspace = useWorkspace();
     return (
       <>
-        <PromptPanel prompt={content.prompt} mode={mode} isOpen={isPromptOpen} />
+        <PromptPanel
+          prompt={content.prompt}
+          mode={mode}
+          isOpen={isPromptOpen}
+          findImage={(reference) => workspace.findImage(reference)}
+        />
         <div className={[styles['responses'], styles[item.kind]].join(' ')} data-count={item.order.length}>
           {item.order.map((id, place) => {
             const response = content.responses.get(id);

@@ -1,5 +1,5 @@
 import type { Message, Prompt } from '../../../../shared/domain/prompt.ts';
-import { ImageReferences } from '../../ui/image-references.tsx';
+import { type FindImage, ImageReferences } from '../../ui/image-references.tsx';
 import { ResponseView } from '../../ui/response-view.tsx';
 import type { ViewMode } from './view-mode.ts';
 import { useTranslate } from '../../ui/translation.tsx';
@@ -11,9 +11,10 @@ export interface PromptPanelProps {
   readonly mode: ViewMode;
   /** Everything around the prompt is unfolded. */
   readonly isOpen: boolean;
+  readonly findImage: FindImage;
 }
 
-export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
+export function PromptPanel({ prompt, mode, isOpen, findImage }: PromptPanelProps) {
   const translate = useTranslate();
   const system = prompt.messages.filter(({ role }) => role === 'system');
   const turns = prompt.messages.filter(({ role }) => role !== 'system');
@@ -48,7 +49,11 @@ export function PromptPanel({ prompt, mode, isOpen }: PromptPanelProps) {
             <Turn key={index} message={message} mode={mode} />
           ),
         )}
-        <ImageReferences label={translate('review.prompt.images')} references={prompt.images ?? []} />
+        <ImageReferences
+          label={translate('review.prompt.images')}
+          references={prompt.images ?? []}
+          find={findImage}
+        />
       </div>
     </section>
   );

@@ -23,6 +23,8 @@ let root: string;
 let opened: OpenedFiles;
 let projects: ProjectHandlers;
 let runs: ImportRuns;
+/** Projects with the paths of their sources. */
+let remembered: string[][];
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'pairwright-'));
@@ -31,11 +33,16 @@ beforeEach(async () => {
   });
   projects = new ProjectHandlers(library);
   opened = new OpenedFiles();
+  remembered = [];
   runs = new ImportRuns({
     app: 'test',
     opened,
     startThread: startInProcess,
     retain: (project) => projects.retain(project),
+    rememberSources: (project, paths) => {
+      remembered.push([project, ...paths]);
+      return Promise.resolve();
+    },
     locate: async (project) => {
       const name = await library.findFolder(project);
       return name.ok ? ok(join(root, 'projects', name.value)) : name;
@@ -115,6 +122,7 @@ describe('an import beside the page', () => {
       outcome: { summary: { counts: { prompts: 2, responses: 2 }, rows: { read: 3, kept: 2 } } },
       manifest: { segments: [{ origin: 'import' }], sources: [{ fileName: 'a.jsonl' }] },
     });
+    expect(remembered).toEqual([[id, join(root, 'files', 'a.jsonl')]]);
     const files = await listFiles();
     expect(files.filter((name) => /\.(seg|idx)$/.test(name))).toHaveLength(2);
     const source = end?.is === 'done' ? end.manifest?.sources[0] : undefined;
@@ -173,6 +181,7 @@ describe('an import beside the page', () => {
     expect(first).toMatchObject({ ok: true, value: { end: null } });
     await runs.cancel({ run });
     expect(await listFiles()).toEqual(before);
+    expect(remembered).toEqual([]);
     expect(await runs.watch({ run, seen: 0 })).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 
