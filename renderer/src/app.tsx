@@ -15,7 +15,7 @@ import { KeySheet } from './features/review/key-sheet.tsx';
 import { ReviewScreen } from './features/review/review-screen.tsx';
 import { GuidelineDialog } from './features/review/guideline-dialog.tsx';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
-import { SourcesDialog } from './features/sources/sources-dialog.tsx';
+import { SourcesDialog } from './features/import/sources/sources-dialog.tsx';
 import type { HostInfo } from './host/host.ts';
 import { MessageBanner } from './message-banner.tsx';
 import { useAppState, useAppStore } from './state/app-context.tsx';

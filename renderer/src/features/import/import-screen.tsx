@@ -8,11 +8,11 @@ import { LiveRegion } from '../../ui/live-region.tsx';
 import { type Translation, useTranslation } from '../../ui/translation.tsx';
 import { FileList } from './file-list.tsx';
 import { ImportFooter } from './import-footer.tsx';
-import { ImportReport } from './import-report.tsx';
+import { ImportReport } from './report/import-report.tsx';
 import { ImportResult } from './import-result.tsx';
 import styles from './import-screen.module.css';
 import { OrderedFooter } from './ordered-footer.tsx';
-import { groupSummary } from './report-groups.ts';
+import { groupSummary } from './report/report-groups.ts';
 import { isEmptyOutcome, saySummary } from './say-summary.ts';
 
 /** What the opened files are and what they become, before anything is written; then, how far the import is. */

@@ -4,9 +4,9 @@ import {
   groupSummary,
   sayPlace,
   sayReason,
-} from '../../../../../renderer/src/features/import/report-groups.ts';
-import type { Problem, ReportEntry } from '../../../../../shared/domain/source.ts';
-import { createTranslator } from '../../../../../shared/i18n/translate.ts';
+} from '../../../../../../renderer/src/features/import/report/report-groups.ts';
+import type { Problem, ReportEntry } from '../../../../../../shared/domain/source.ts';
+import { createTranslator } from '../../../../../../shared/i18n/translate.ts';
 
 const translate = createTranslator('en');
 

@@ -1,6 +1,6 @@
-import type { Problem, ReportEntry } from '../../../../shared/domain/source.ts';
-import { translateCode, type Translate } from '../../../../shared/i18n/translate.ts';
-import type { ImportSummary } from '../../../../shared/import/import-files.ts';
+import type { Problem, ReportEntry } from '../../../../../shared/domain/source.ts';
+import { translateCode, type Translate } from '../../../../../shared/i18n/translate.ts';
+import type { ImportSummary } from '../../../../../shared/import/import-files.ts';
 
 /** Rows of a report with the same reason. */
 export interface ReportGroup {

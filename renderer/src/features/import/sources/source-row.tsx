@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Source } from '../../../../shared/domain/source.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
-import { type Translation, useTranslation } from '../../ui/translation.tsx';
-import { sayLayout } from '../import/say-file.ts';
+import type { Source } from '../../../../../shared/domain/source.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/text-input.tsx';
+import { type Translation, useTranslation } from '../../../ui/translation.tsx';
+import { sayLayout } from '../say-file.ts';
 import styles from './sources-dialog.module.css';
 
 /** What a person can do with a source. */

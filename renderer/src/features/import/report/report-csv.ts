@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../shared/domain/source.ts';
+import type { Problem } from '../../../../../shared/domain/source.ts';
 import type { ReportGroup } from './report-groups.ts';
 
 const HEADER = ['kind', 'file', 'line', 'field', 'code', 'message', 'excerpt'];

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { toReportCsv } from '../../../../../renderer/src/features/import/report-csv.ts';
+import { toReportCsv } from '../../../../../../renderer/src/features/import/report/report-csv.ts';
 
 test('a report is a table that reads back as it was, with nothing in it that a spreadsheet would compute', () => {
   const csv = toReportCsv([

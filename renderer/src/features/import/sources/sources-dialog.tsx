@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { ReportEntry, Source } from '../../../../shared/domain/source.ts';
-import { useWorkspace } from '../../commands/workspace-context.tsx';
-import { useAppState } from '../../state/app-context.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { useTranslate } from '../../ui/translation.tsx';
-import { ReportDialog } from '../import/report-dialog.tsx';
-import { groupEntries } from '../import/report-groups.ts';
+import type { ReportEntry, Source } from '../../../../../shared/domain/source.ts';
+import { useWorkspace } from '../../../commands/workspace-context.tsx';
+import { useAppState } from '../../../state/app-context.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useTranslate } from '../../../ui/translation.tsx';
+import { ReportDialog } from '../report/report-dialog.tsx';
+import { groupEntries } from '../report/report-groups.ts';
 import { nameOf, type SourceActions, SourceRow } from './source-row.tsx';
 import styles from './sources-dialog.module.css';
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
-import { useTranslate } from '../../ui/translation.tsx';
+import { useTranslate } from '../../../ui/translation.tsx';
 import styles from './report-dialog.module.css';
 import { type ReportGroup, sayPlace, sayReason } from './report-groups.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useWorkspace } from '../../commands/workspace-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { useTranslation } from '../../ui/translation.tsx';
+import { useWorkspace } from '../../../commands/workspace-context.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useTranslation } from '../../../ui/translation.tsx';
 import styles from './import-report.module.css';
 import { toReportCsv } from './report-csv.ts';
 import { ReportDialog } from './report-dialog.tsx';

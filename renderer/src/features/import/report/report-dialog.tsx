@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useWorkspace } from '../../commands/workspace-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
-import { useTranslate } from '../../ui/translation.tsx';
+import { useWorkspace } from '../../../commands/workspace-context.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { useTranslate } from '../../../ui/translation.tsx';
 import { toReportCsv } from './report-csv.ts';
 import styles from './report-dialog.module.css';
 import { type ReportGroup, sayReason } from './report-groups.ts';
