@@ -59,8 +59,11 @@ export function findRecordList(head: string): readonly string[] | undefined {
   const seen = objects.push(head).length;
   const { unfinishedLine, strayLine } = objects.end().end;
   if (seen > 1 || strayLine !== undefined || (seen === 1 && unfinishedLine !== undefined)) return undefined;
-  const lists = findLists(head).filter(isListOfRecords);
-  const [largest] = lists.toSorted((left, right) => right.length - left.length);
+  const lists = findLists(head);
+  // Beside a conversation, a list is a part of the same record: the answers that it got.
+  if (lists.some(({ path, first }) => path.length === 1 && first !== undefined && isMessage(first)))
+    return undefined;
+  const [largest] = lists.filter(isListOfRecords).toSorted((left, right) => right.length - left.length);
   return largest?.path;
 }
 

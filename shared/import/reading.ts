@@ -108,16 +108,23 @@ async function detectText(
     return err({ faults: [{ line: null, fault: detected.fault }], found: { compression } });
   const { encoding, certain } = detected;
   const found = { compression, encoding, encodingCertain: certain };
-  const text = new TextDecoding(encoding).push(head);
+  const text = decodeBeginning(beginning, encoding);
   if (text.trim() === '' && isWhole) {
     return refuse('empty_file', 'the file holds nothing but blanks; open the file with the records', found);
   }
   if (isOneLongLine(text, isWhole) && head.length === LIMITS.headBytes) {
     // One record, or all of them: a megabyte tells more often.
     const more = await readBeginning(file, LIMITS.readBytes);
-    return finish(file, found, new TextDecoding(encoding).push(more.head), more.isWhole, choice);
+    return finish(file, found, decodeBeginning(more, encoding), more.isWhole, choice);
   }
   return finish(file, found, text, isWhole, choice);
+}
+
+/** Up to the last whole character; with what is left of the file when that is all of it. */
+function decodeBeginning({ head, isWhole }: Beginning, encoding: Encoding): string {
+  const decoding = new TextDecoding(encoding);
+  const text = decoding.push(head);
+  return isWhole ? text + decoding.end() : text;
 }
 
 function finish(

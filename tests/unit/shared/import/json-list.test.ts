@@ -21,6 +21,11 @@ describe('telling a list of records in an object from a record', () => {
     ],
     ['one conversation', { id: 1, messages }, 'json-lines'],
     ['one conversation under another name', { id: 1, talk: messages }, 'json-lines'],
+    [
+      'one conversation and its answers',
+      { messages, responses: [{ text: 'a' }, { text: 'b' }] },
+      'json-lines',
+    ],
     ['one answer', { question_id: 1, choices: [{ index: 0, turns: ['a'] }] }, 'json-lines'],
     ['one record with a list of one', { id: 1, spans: [{ from: 1 }] }, 'json-lines'],
     ['a list three names deep', { a: { b: { c: [{ d: 1 }, { d: 2 }] } } }, 'json-lines'],
