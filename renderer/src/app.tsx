@@ -1,8 +1,9 @@
 import { BookOpen, Database, Home, Settings2 } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { resolveLanguage } from '../../shared/i18n/language.ts';
 import { type KeyLegend, type KeyNames, readKeyLegend, standardLegend } from './commands/key-caps.ts';
 import { useWorkspace } from './commands/workspace-context.tsx';
+import { DropAnywhere } from './drop-anywhere.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { AgreementScreen } from './features/agreement/agreement-screen.tsx';
 import { ExportScreen } from './features/export/export-screen.tsx';
@@ -23,10 +24,8 @@ import { isEnded, type ProjectTab } from './state/app-store.ts';
 import styles from './app.module.css';
 import { Button } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
-import { DropHint } from './ui/drop-hint.tsx';
 import { IconButton } from './ui/icon-button.tsx';
 import { NavBar } from './ui/nav-bar.tsx';
-import { useFileDrop } from './ui/use-file-drop.ts';
 import { TranslationProvider, useTranslate } from './ui/translation.tsx';
 
 /** The window: language and look from the settings, then whatever screen is up. */
@@ -109,39 +108,6 @@ function CurrentScreen({ legend, keyNames }: { readonly legend: KeyLegend; reado
         </DropAnywhere>
       );
   }
-}
-
-/** Files dropped anywhere on the window are opened; what will happen is said while they hover. */
-function DropAnywhere({ children }: { readonly children: ReactNode }) {
-  const workspace = useWorkspace();
-  const translate = useTranslate();
-  const isOver = useFileDrop(
-    useCallback(
-      (files) => {
-        void workspace.dropFiles(files);
-      },
-      [workspace],
-    ),
-  );
-  const isOrdering = useAppState(
-    ({ importDraft }) => importDraft !== undefined && importDraft.orderedAs === undefined,
-  );
-  const isImporting = useAppState(({ imports }) => imports.some(({ state }) => !isEnded(state)));
-  const name = workspace.project?.store.manifest().project.name;
-  return (
-    <>
-      {children}
-      {isOver && (
-        <DropHint>
-          {isImporting
-            ? translate('import.drop.queue')
-            : isOrdering || name === undefined
-              ? translate('import.drop.replace')
-              : translate('import.drop.into', { name })}
-        </DropHint>
-      )}
-    </>
-  );
 }
 
 function Review({ legend, keyNames }: { readonly legend: KeyLegend; readonly keyNames: KeyNames }) {
