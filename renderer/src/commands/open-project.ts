@@ -154,6 +154,8 @@ export class OpenProject {
   }
 
   async close(): Promise<void> {
+    // Whatever is still being made of the queue ends with it.
+    this.#review = undefined;
     this.copy.close();
     await this.store.close();
   }

@@ -4,31 +4,40 @@ import { ReviewFlow } from '../../../../renderer/src/commands/review-flow.ts';
 import { createReviewStore } from '../../../../renderer/src/state/review-store.ts';
 import type { JudgmentId } from '../../../../shared/domain/ids.ts';
 import type { Judgment, JudgmentDraft } from '../../../../shared/domain/judgment.ts';
-import { buildItem, buildQueue, type BuiltItem, toOutline, toRaterId } from '../../../support/build-items.ts';
+import { ReviewQueue } from '../../../../shared/review/queue.ts';
+import {
+  buildItem,
+  buildQueue,
+  type BuiltItem,
+  LogBuilder,
+  toOutline,
+  toPromptSource,
+  toRaterId,
+} from '../../../support/build-items.ts';
 import { createSlowDisk } from '../../../support/slow-disk.ts';
 
 const raterId = toRaterId('rater-1');
 const PAIRS = Array.from({ length: 6 }, (_, index) => buildItem(`Question ${index + 1}`, ['a', 'b']));
 const RANKINGS = [buildItem('Rank these', ['a', 'b', 'c', 'd'])];
 
+const QUEUE_OPTIONS = { labelling: { comparison: 'ranking' as const }, seed: 'seed', raterId };
+
 interface FlowOptions {
   readonly items?: readonly BuiltItem[];
+  /** The queue, when it is not simply that of all items. */
+  readonly queue?: ReviewQueue;
   readonly entries?: readonly Judgment[];
   readonly unsaved?: readonly JudgmentDraft[];
 }
 
-function createFlow({ items = PAIRS, entries = [], unsaved = [] }: FlowOptions = {}) {
+function createFlow({ items = PAIRS, queue, entries = [], unsaved = [] }: FlowOptions = {}) {
   const disk = createSlowDisk(entries.at(-1)?.seq);
   const store = createReviewStore();
   const heard: Judgment[] = [];
   let ids = 0;
   const flow = new ReviewFlow({
     store,
-    queue: buildQueue(items.map(toOutline), {
-      labelling: { comparison: 'ranking' },
-      seed: 'seed',
-      raterId,
-    }),
+    queue: queue ?? buildQueue(items.map(toOutline), QUEUE_OPTIONS),
     entries,
     unsaved,
     raterId,
@@ -51,6 +60,46 @@ function createFlow({ items = PAIRS, entries = [], unsaved = [] }: FlowOptions =
 }
 
 const preferLeft = { do: 'prefer', place: 0, strength: 'clearly' } as const;
+
+describe('a queue that is still being made', () => {
+  test('has its first items at once, waits when these are judged, and goes on when there are more', async () => {
+    const queue = new ReviewQueue(toPromptSource(PAIRS.map(toOutline)), QUEUE_OPTIONS);
+    queue.extend(2);
+    const { flow, store, disk } = createFlow({ queue });
+    flow.takeQueue({ done: 2, total: 6 });
+    expect(store.getState()).toMatchObject({
+      index: 0,
+      loading: { done: 2, total: 6 },
+      progress: { unseen: 2 },
+    });
+    flow.decide({ do: 'later' });
+    flow.decide(preferLeft);
+    // What was put off comes after everything else, and not everything is here yet.
+    expect(store.getState().index).toBeUndefined();
+    queue.extend(3);
+    flow.takeQueue({ done: 5, total: 6 });
+    expect(store.getState()).toMatchObject({ index: 2, progress: { unseen: 3, later: 1, decided: 1 } });
+    queue.extend();
+    flow.takeQueue(undefined);
+    expect(store.getState()).toMatchObject({ index: 2, loading: undefined, progress: { unseen: 4 } });
+    for (let left = 4; left > 0; left -= 1) flow.decide(preferLeft);
+    expect(store.getState().index).toBe(0);
+    await disk.answer();
+  });
+
+  test('knows what was judged before, wherever it comes', () => {
+    const log = new LogBuilder();
+    for (const item of PAIRS.slice(0, 4)) log.prefer(item, 'a', 'b');
+    const queue = new ReviewQueue(toPromptSource(PAIRS.map(toOutline)), QUEUE_OPTIONS);
+    queue.extend(3);
+    const { flow, store } = createFlow({ queue, entries: log.entries });
+    flow.takeQueue({ done: 3, total: 6 });
+    expect(store.getState()).toMatchObject({ index: undefined, progress: { decided: 3, unseen: 0 } });
+    queue.extend();
+    flow.takeQueue(undefined);
+    expect(store.getState()).toMatchObject({ index: 4, progress: { decided: 4, unseen: 2 } });
+  });
+});
 
 describe('saving', () => {
   test('the screen moves on at once, but nothing is called saved before the reply', async () => {
