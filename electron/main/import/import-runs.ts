@@ -13,7 +13,7 @@ import type { FromImportThread, ImportThreadData, ToImportThread } from './impor
 
 /** A thread that does one import, as the main process sees it. */
 export interface ImportThread {
-  postMessage(message: ToImportThread): void;
+  postMessage(message: ToImportThread, transfer: readonly ArrayBuffer[]): void;
   on(event: 'message', listener: (message: FromImportThread) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   terminate(): Promise<unknown>;
@@ -161,10 +161,10 @@ class ImportRun {
     this.#target = target;
     this.#release = release;
     thread.on('message', (message) => {
-      this.#work = this.#work.then(() => this.#take(message));
+      this.#enqueue(() => this.#take(message));
     });
     thread.on('error', (error) => {
-      this.#work = this.#work.then(() => this.#fail({ code: 'io', message: error.message }));
+      this.#enqueue(() => this.#fail({ code: 'io', message: error.message }));
     });
   }
 
@@ -183,9 +183,18 @@ class ImportRun {
 
   async cancel(): Promise<void> {
     // What is being written now is waited for, what comes after is not taken.
-    this.#thread.postMessage({ type: 'cancel' });
-    this.#work = this.#work.then(() => this.#close());
+    this.#thread.postMessage({ type: 'cancel' }, []);
+    this.#enqueue(() => this.#close());
     await this.#work;
+  }
+
+  /** Whatever goes wrong ends the import and is told: whoever watches must not wait for ever. */
+  #enqueue(step: () => Promise<void>): void {
+    this.#work = this.#work
+      .then(step)
+      .catch((error: unknown) =>
+        this.#fail({ code: 'io', message: error instanceof Error ? error.message : String(error) }),
+      );
   }
 
   async #take(message: FromImportThread): Promise<void> {
@@ -215,7 +224,7 @@ class ImportRun {
   async #write(bytes: Uint8Array): Promise<void> {
     const written = await this.#target?.writer.write(bytes);
     if (written !== undefined && !written.ok) await this.#fail(written.error);
-    else this.#thread.postMessage({ type: 'taken', of: 'segment' });
+    else this.#thread.postMessage({ type: 'taken', of: 'segment' }, []);
   }
 
   /** The report is begun with its first line: most imports have nothing to say. */
@@ -228,7 +237,7 @@ class ImportRun {
     }
     const written = await this.#reporting.write(bytes);
     if (!written.ok) return this.#fail(written.error);
-    this.#thread.postMessage({ type: 'taken', of: 'report' });
+    this.#thread.postMessage({ type: 'taken', of: 'report' }, []);
   }
 
   async #finish({ outcome, index }: Extract<FromImportThread, { type: 'done' }>): Promise<void> {

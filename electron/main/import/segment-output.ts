@@ -8,7 +8,7 @@ import type { FromSegmentThread, ToSegmentThread } from './segment-messages.ts';
 
 /** A thread that writes the lines of one segment, as the thread that reads sees it. */
 export interface SegmentThread {
-  postMessage(message: ToSegmentThread): void;
+  postMessage(message: ToSegmentThread, transfer: readonly ArrayBuffer[]): void;
   on(event: 'message', listener: (message: FromSegmentThread) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   terminate(): Promise<unknown>;
@@ -71,7 +71,7 @@ export class SegmentOutput implements ImportTarget {
 
   async records(records: readonly ItemRecord[]): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    this.#thread.postMessage({ type: 'records', records });
+    this.#thread.postMessage({ type: 'records', records }, []);
     await this.#batches.begin();
     await this.#reported;
   }
@@ -85,13 +85,13 @@ export class SegmentOutput implements ImportTarget {
 
   /** The main process has written a piece. */
   noteTaken({ of }: Extract<ToImportThread, { type: 'taken' }>): void {
-    if (of === 'segment') this.#thread.postMessage({ type: 'taken' });
+    if (of === 'segment') this.#thread.postMessage({ type: 'taken' }, []);
     else this.#reports.end();
   }
 
   /** Hands over what is left, and gives the index of all of it. */
   async finish(): Promise<SegmentIndex> {
-    this.#thread.postMessage({ type: 'finish' });
+    this.#thread.postMessage({ type: 'finish' }, []);
     this.#flushReport();
     await this.#reported;
     return this.#index;

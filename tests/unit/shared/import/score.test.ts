@@ -17,9 +17,12 @@ test.each([
   expect(readOptionalScore(value, 'rating')).toEqual({ ok: true, value: score });
 });
 
-test.each(['high', '5/5', '0x10', '1e3', 'NaN', 'Infinity', '9'.repeat(400), Infinity, true, [4], {}])('%j is a fault', (value) => {
-  expect(readOptionalScore(value, 'rating')).toMatchObject({
-    ok: false,
-    error: { code: 'bad_value', field: 'rating' },
-  });
-});
+test.each(['high', '5/5', '0x10', '1e3', 'NaN', 'Infinity', '9'.repeat(400), Infinity, true, [4], {}])(
+  '%j is a fault',
+  (value) => {
+    expect(readOptionalScore(value, 'rating')).toMatchObject({
+      ok: false,
+      error: { code: 'bad_value', field: 'rating' },
+    });
+  },
+);

@@ -48,7 +48,7 @@ it('keeps a quoted output that differs from the model’s own as a response of i
   );
 });
 
-it('takes 1.5 for a tie and reports every other number', async () => {
+it('takes 1.5 for a tie, numbers of tables as such, and reports every other number', async () => {
   const row = { instruction: 'q', output_1: 'a', generator_1: 'm', output_2: 'b', generator_2: 'n' };
   const imported = await importAll([
     lines(
@@ -61,11 +61,14 @@ it('takes 1.5 for a tie and reports every other number', async () => {
       { ...row, output_2: ' ', preference: 1 },
     ),
   ]);
-  expect(saidIn(imported)).toEqual(['j 1: tie of a / b', 'annotations 1: b of a / b']);
+  expect(saidIn(imported)).toEqual([
+    'j 1: tie of a / b',
+    'annotations 1: b of a / b',
+    'annotations 1: a of a / b',
+  ]);
   expect(shortProblems(imported)).toEqual([
     'annotations.json:3 preference unknown_winner',
     'annotations.json:4 preference unknown_winner',
-    'annotations.json:5 preference unknown_winner',
     'annotations.json:6 output_2 empty_response',
   ]);
 });
