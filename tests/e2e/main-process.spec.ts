@@ -233,15 +233,15 @@ test('a frame inside the page, and a page of another origin, are not answered', 
 test('a path cannot be made up: a file that the page has made itself is not on the disk', async () => {
   const found = await launched.page.evaluate(async () => {
     const { openDropped } = Reflect.get(window, 'pairwright') as Bridge;
-    const found: unknown[] = [];
+    const answers: unknown[] = [];
     for (const file of [new File(['x'], '/etc/hostname'), { path: '/etc/hostname', name: 'hostname' }]) {
       try {
-        found.push(await openDropped(file));
+        answers.push(await openDropped(file));
       } catch {
-        found.push('refused');
+        answers.push('refused');
       }
     }
-    return found;
+    return answers;
   });
   expect(found).toEqual([[], 'refused']);
 });
