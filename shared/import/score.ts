@@ -29,5 +29,14 @@ export function readOptionalScore(
   );
 }
 
+/**
+ * A number that stands for something else, such as a verdict; `undefined` for anything that is none. Cells of tables
+ * hold numbers as texts.
+ */
+export function toNumber(value: JsonValue | undefined): number | undefined {
+  const read = readOptionalScore(value, '');
+  return read.ok ? read.value : undefined;
+}
+
 const NO_SCORE = /^(?:n\/a)?$/i;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;

@@ -40,8 +40,11 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding | { readonly 
   if (countBytes(head, isControl) * 20 >= head.length) {
     return refuse('unsupported_container', 'this is not text; open JSON, JSON Lines, CSV, Excel or Parquet');
   }
-  if (isMostlyUtf8(head)) return certainly('UTF-8');
+  const badShare = measureBadUtf8(head);
+  if (badShare <= FEW_BAD) return certainly('UTF-8');
   const guess = guessEncoding(head);
+  // Two bytes of GBK are a character of UTF-8 now and then: a short text can be both, by half.
+  if (badShare <= MANY_BAD && guess?.certain !== true) return certainly('UTF-8');
   if (guess !== undefined) return { encoding: { name: guess.name, markBytes: 0 }, certain: guess.certain };
   return refuse(
     'wrong_encoding',
@@ -85,12 +88,17 @@ function isUtf8(head: Uint8Array): boolean {
   return codec.decode(head.subarray(0, codec.completeLength(head))) !== undefined;
 }
 
-function isMostlyUtf8(head: Uint8Array): boolean {
+/** Of the characters beyond ASCII, how many may be bad: damage for certain, and when nothing else is likely. */
+const FEW_BAD = 0.2;
+const MANY_BAD = 0.5;
+
+/** Which part of the characters beyond ASCII are bytes that do not belong in UTF-8. */
+function measureBadUtf8(head: Uint8Array): number {
   const codec = createTextCodec('UTF-8');
   const text = codec.rescue(head.subarray(0, codec.completeLength(head)));
   const bad = text.match(BAD_BYTES)?.length ?? 0;
   const beyondAscii = text.match(BEYOND_ASCII)?.length ?? 0;
-  return bad * 2 <= beyondAscii;
+  return beyondAscii === 0 ? 0 : bad / beyondAscii;
 }
 
 const BAD_BYTES = /\p{Surrogate}/gu;

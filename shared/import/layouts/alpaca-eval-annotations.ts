@@ -6,9 +6,15 @@ import { addQuotedPair, addVerdict, type Verdict } from '../pair-verdict.ts';
 import { createSourceRater } from '../preference-pair.ts';
 import { readRater } from '../read-rater.ts';
 import { createFault, type Fault, getField, type JsonObject } from '../row.ts';
+import { toNumber } from '../score.ts';
 import { type ImportContext, KEPT, type Layout } from './layout.ts';
 
 const PAIR = ['output_1', 'generator_1', 'output_2', 'generator_2'] as const;
+const VERDICTS: ReadonlyMap<number | undefined, Verdict> = new Map([
+  [1, 'first'],
+  [1.5, 'tie'],
+  [2, 'second'],
+]);
 const READ = new Set<string>([...PAIR, 'instruction', 'dataset', 'preference']);
 
 /**
@@ -74,9 +80,8 @@ function readOutput(value: JsonObject, field: string, modelField: string): Resul
 /** A number between says how sure a machine judge was; what it would be as a verdict is not for us to decide. */
 function readPreference(value: JsonObject): Result<Verdict, Fault> {
   const preference = getField(value, 'preference');
-  if (preference === 1) return ok('first');
-  if (preference === 2) return ok('second');
-  if (preference === 1.5) return ok('tie');
+  const verdict = VERDICTS.get(toNumber(preference));
+  if (verdict !== undefined) return ok(verdict);
   return err(
     createFault(
       'unknown_winner',

@@ -3,6 +3,7 @@ import { readPromptText, readResponseText, toMetadata } from '../fields.ts';
 import { addQuotedPair, addVerdict } from '../pair-verdict.ts';
 import { createSourceRater } from '../preference-pair.ts';
 import { createFault, getField } from '../row.ts';
+import { toNumber } from '../score.ts';
 import { KEPT, type Layout } from './layout.ts';
 
 const READ = new Set(['input', 'output_1', 'output_2', 'label']);
@@ -24,7 +25,8 @@ export const llmBar: Layout = {
       const second = readResponseText(value, 'output_2');
       if (!second.ok) return [second.error];
       const label = getField(value, 'label');
-      if (label !== 1 && label !== 2) {
+      const better = toNumber(label);
+      if (better !== 1 && better !== 2) {
         return [createFault('unknown_winner', 'label', `label is ${JSON.stringify(label)}; give 1 or 2`)];
       }
       const added = addQuotedPair(
@@ -37,7 +39,7 @@ export const llmBar: Layout = {
         { turns: [second.value], path: 'output_2', model: null },
       );
       if (!added.ok) return [added.error];
-      addVerdict(items, rater, added.value, label === 1 ? 'first' : 'second');
+      addVerdict(items, rater, added.value, better === 1 ? 'first' : 'second');
       return KEPT;
     };
   },

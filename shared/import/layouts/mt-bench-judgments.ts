@@ -6,6 +6,7 @@ import { toVerdictPreference } from '../pair-verdict.ts';
 import { readRater } from '../read-rater.ts';
 import { readWinner } from '../read-winner.ts';
 import { createFault, type Fault, getField, type JsonObject, type Row } from '../row.ts';
+import { toNumber } from '../score.ts';
 import { type ImportContext, KEPT, type Layout } from './layout.ts';
 import { createUnknownQuestion } from './question-answers.ts';
 
@@ -47,13 +48,14 @@ function readVote({ questions }: ImportContext, value: JsonObject): Result<Impor
   if (question === undefined || question === 'ambiguous') {
     return err(createUnknownQuestion('question_id', questionId.value, question === 'ambiguous'));
   }
-  const turn = getField(value, 'turn') ?? 1;
-  if (typeof turn !== 'number' || !Number.isInteger(turn) || turn < 1 || turn > question.turns) {
+  const saidTurn = getField(value, 'turn') ?? 1;
+  const turn = toNumber(saidTurn);
+  if (turn === undefined || !Number.isInteger(turn) || turn < 1 || turn > question.turns) {
     return err(
       createFault(
         'bad_turns',
         'turn',
-        `turn has to be a whole number from 1 to ${question.turns} and is ${JSON.stringify(turn)}`,
+        `turn has to be a whole number from 1 to ${question.turns} and is ${JSON.stringify(saidTurn)}`,
       ),
     );
   }

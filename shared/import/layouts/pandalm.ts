@@ -5,10 +5,11 @@ import { readResponseText, toMetadata } from '../fields.ts';
 import { addQuotedPair, addVerdict, type Verdict } from '../pair-verdict.ts';
 import { readRater } from '../read-rater.ts';
 import { createFault, type Fault, getField, type JsonObject } from '../row.ts';
+import { toNumber } from '../score.ts';
 import type { ImportContext, Layout } from './layout.ts';
 
 const ANNOTATOR = /^annotator\d+$/;
-const VERDICTS: ReadonlyMap<unknown, Verdict> = new Map<unknown, Verdict>([
+const VERDICTS: ReadonlyMap<number | undefined, Verdict> = new Map([
   [0, 'tie'],
   [1, 'first'],
   [2, 'second'],
@@ -70,7 +71,7 @@ function splitModels(key: ReturnType<typeof getField>): readonly [string | null,
 
 function readVerdict(value: JsonObject, annotator: string): Result<Verdict, Fault> {
   const said = getField(value, annotator);
-  const verdict = VERDICTS.get(said);
+  const verdict = VERDICTS.get(toNumber(said));
   if (verdict !== undefined) return ok(verdict);
   return err(
     createFault(

@@ -6,6 +6,8 @@ export interface ZipEntry {
   readonly name: string;
   /** 0: stored; 8: deflated. */
   readonly method: number;
+  /** CRC-32 of what is unpacked. */
+  readonly checksum: number;
   /** Bytes as they are packed. */
   readonly packedSize: number;
   /** Where its local header begins. */
@@ -67,6 +69,7 @@ function readEntries(directory: Uint8Array): ReadonlyMap<string, ZipEntry> {
     entries.set(name.replaceAll('\\', '/'), {
       name,
       method: view.getUint16(at + 10, true),
+      checksum: view.getInt32(at + 16, true),
       packedSize: view.getUint32(at + 20, true),
       offset: view.getUint32(at + 42, true),
     });

@@ -1,3 +1,4 @@
+import CRC32 from 'crc-32';
 import { Inflate } from 'fflate';
 import type { BytePiece } from '../gzip.ts';
 import { type InputFile, readPieces, readRange } from '../input-file.ts';
@@ -38,16 +39,21 @@ export async function* unpackEntry(
   const unpack = entry.method === STORED ? (slice: Uint8Array) => [slice] : createInflate(entry.name);
   const guard = new UnpackGuard(mostBytes);
   let bytesDone = from;
+  let checksum = 0;
   for await (const piece of readPieces({ ...boundRead(file), size: to }, from)) {
     for (let at = 0; at < piece.length; at += SLICE_BYTES) {
       const slice = piece.subarray(at, at + SLICE_BYTES);
       bytesDone += slice.length;
       for (const bytes of unpack(slice, bytesDone === to)) {
         guard.count(0, bytes.length);
+        checksum = CRC32.buf(bytes, checksum);
         yield { bytes, bytesDone };
       }
       guard.count(slice.length, 0);
     }
+  }
+  if (checksum !== entry.checksum) {
+    throw damaged(`what the part ${entry.name} unpacks to does not have the checksum that the file names`);
   }
 }
 
