@@ -59,7 +59,7 @@ async function measure(path, { rows, responses, bytes }) {
 }
 
 async function runRound(bench, path, round) {
-  const { app, page, pid, projectsDir, work: profile } = bench;
+  const { app, page, pid, work } = bench;
   // The sample project of a first start is there; nothing else happens.
   await page.waitForSelector('[data-screen="project"]');
   const idle = readMemory(pid);
@@ -77,7 +77,7 @@ async function runRound(bench, path, round) {
     const gap = await page.evaluate(() => window.longestGap);
     const peak = memory.peak;
     const floor = floorFirst ?? (await measureFloor());
-    return { floor, imported, firstRows, gap, idle, peak, disk: sizeOf(projectsDir) + sizeOf(profile) };
+    return { floor, imported, firstRows, gap, idle, peak, disk: sizeOf(work) };
   } finally {
     clearInterval(sampling);
   }

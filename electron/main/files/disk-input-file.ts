@@ -9,7 +9,7 @@ import { toFolderError } from './disk-errors.ts';
  *
  * It is opened for each piece: a folder may hold more files than a process may have open.
  */
-export function createDiskInputFile(path: string, name: string, size: number): InputFile {
+export function createDiskInputFile(path: string, name: string, size: number): Required<InputFile> {
   const withHandle = async <Value>(work: (handle: FileHandle) => Promise<Value>): Promise<Value> => {
     try {
       const handle = await open(path, 'r');

@@ -1,3 +1,4 @@
+import type { Result } from '../../../shared/base/result.ts';
 import type { FileInspection } from '../../../shared/import/inspect-files.ts';
 import type { FileChoice } from '../../../shared/import/file-choice.ts';
 import type { ImportOutcome, ImportProgress } from '../../../shared/import/import-job.ts';
@@ -27,5 +28,7 @@ export type FromImportThread =
 /** From the main process to the thread. */
 export type ToImportThread =
   | { readonly type: 'taken'; readonly of: 'segment' | 'report' }
+  /** The SHA-256 of a file, in the order of the files; why it could not be had, otherwise. */
+  | { readonly type: 'hash'; readonly hash: Result<string, string> }
   /** Ends it at the next piece; whoever sends this expects nothing more. */
   | { readonly type: 'cancel' };

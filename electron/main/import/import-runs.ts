@@ -8,6 +8,7 @@ import type { ProjectStore } from '../../../shared/project/project-store.ts';
 import type { ReportFileWriter } from '../../../shared/project/report-file.ts';
 import type { SegmentFileWriter } from '../../../shared/project/segment-writer.ts';
 import type { SegmentIndex } from '../../../shared/segment/segment-index.ts';
+import { createDiskInputFile } from '../files/disk-input-file.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './import-messages.ts';
 
@@ -64,7 +65,7 @@ export class ImportRuns {
     this.#count += 1;
     const run = this.#count;
     const data = { files, project, write: input.write, limitBytes: input.limitBytes, app: this.#deps.app };
-    this.#runs.set(run, new ImportRun(this.#deps.startThread(data), write, release));
+    this.#runs.set(run, new ImportRun(this.#deps.startThread(data), files, write, release));
     return ok({ run });
   }
 
@@ -156,7 +157,12 @@ class ImportRun {
   #work: Promise<void> = Promise.resolve();
   #hasEnded = false;
 
-  constructor(thread: ImportThread, target: WriteTarget | undefined, release: () => Promise<void>) {
+  constructor(
+    thread: ImportThread,
+    files: ImportThreadData['files'],
+    target: WriteTarget | undefined,
+    release: () => Promise<void>,
+  ) {
     this.#thread = thread;
     this.#target = target;
     this.#release = release;
@@ -166,6 +172,18 @@ class ImportRun {
     thread.on('error', (error) => {
       this.#enqueue(() => this.#fail({ code: 'io', message: error.message }));
     });
+    void this.#hash(files);
+  }
+
+  /** Hashes the files beside their reading: the thread has enough to do, and this process next to nothing. */
+  async #hash(files: ImportThreadData['files']): Promise<void> {
+    for (const { path, name } of files) {
+      if (this.#hasEnded) return;
+      const hash = await createDiskInputFile(path, name, 0)
+        .sha256()
+        .then(ok, (error: unknown) => err(error instanceof Error ? error.message : String(error)));
+      this.#thread.postMessage({ type: 'hash', hash }, []);
+    }
   }
 
   async waitFor(seen: number): Promise<ImportState> {

@@ -4,6 +4,7 @@ import { runImportJob } from '../../../shared/import/import-job.ts';
 import type { InputFile } from '../../../shared/import/input-file.ts';
 import { inspectFiles } from '../../../shared/import/inspect-files.ts';
 import { createDiskInputFile } from '../files/disk-input-file.ts';
+import { HashInbox } from './hash-inbox.ts';
 import { loadExistingItems } from './load-existing-items.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './import-messages.ts';
 import { SegmentOutput, type SegmentThread } from './segment-output.ts';
@@ -31,7 +32,13 @@ export async function serveImport(
       }, startSegmentThread())
     : undefined;
   try {
-    const files = await Promise.all(data.files.map(({ path, name }) => openInput(path, name)));
+    const hashes = new HashInbox(data.files.length, port);
+    const files = await Promise.all(
+      data.files.map(async ({ path, name }, index) => ({
+        ...(await openInput(path, name)),
+        sha256: () => hashes.get(index),
+      })),
+    );
     await run(data, files, port, output);
   } catch (error) {
     port.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, []);
@@ -59,7 +66,7 @@ async function run(
   const signal = { aborted: false };
   port.on('message', (message) => {
     if (message.type === 'cancel') signal.aborted = true;
-    else output?.noteTaken(message);
+    else if (message.type === 'taken') output?.noteTaken(message);
   });
   if (!write) {
     const inspections = await inspectFiles(files.slice(0, INSPECTED_FILES), choices);
