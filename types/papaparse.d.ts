@@ -33,6 +33,12 @@ declare module 'papaparse' {
       getCharIndex(): number;
     }
 
+    /** The whole text at once. */
+    function parse(
+      input: string,
+      settings: { readonly delimiter: string; readonly newline: '\r' | '\n' },
+    ): { readonly data: readonly (readonly string[])[] };
+
     function unparse(
       rows: readonly (readonly string[])[],
       settings?: { readonly delimiter?: string; readonly newline?: string; readonly quotes?: boolean },
