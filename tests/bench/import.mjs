@@ -16,12 +16,12 @@ import { writeOutputFile } from './support/output-file.mjs';
 const sizes = (process.env.SIZES ?? '256,500,2048').split(',').map(Number);
 const rounds = Number(process.env.ROUNDS ?? 3);
 const MB = 1e6;
-const work = mkdtempSync(join(tmpdir(), 'pairwright-bench-'));
+const temporary = mkdtempSync(join(tmpdir(), 'pairwright-bench-'));
 const figures = { rounds, sizes: [] };
 
 try {
   for (const size of sizes) {
-    const path = join(work, `outputs-${size}.jsonl`);
+    const path = join(temporary, `outputs-${size}.jsonl`);
     const file = writeOutputFile(path, { bytes: size * MB });
     figures.sizes.push(await measure(path, file));
     rmSync(path);
@@ -29,7 +29,7 @@ try {
   printFigures();
   handIn(figures);
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }
 
 /** One size: a fresh app for each round, floor and import in turns. */

@@ -232,7 +232,7 @@ describe('pairwright import', () => {
   });
 
   it('does not fill the terminal with the lines of a file that is no data at all', async () => {
-    const noise = await placeFile('noise.jsonl', '{"a":\n'.repeat(500));
+    const noise = await placeFile('noise.jsonl', '{"a": x}\n'.repeat(500));
     const { exitCode, stderr } = await cli.run(['import', noise, '--out', await place('p.pairwright')]);
     expect(exitCode).toBe(2);
     const lines = stderr.trimEnd().split('\n');

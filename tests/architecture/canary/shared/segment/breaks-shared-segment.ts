@@ -1,0 +1,2 @@
+import { target } from '../pairs/target.ts';
+export const value = target;

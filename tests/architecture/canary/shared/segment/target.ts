@@ -1,0 +1,2 @@
+import { base } from '../base/root.ts';
+export const target = base + 'segment';
