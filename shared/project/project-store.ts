@@ -17,7 +17,15 @@ import {
 import { JOURNAL_FOLDER, listJournalFiles, ProjectJournal } from './project-journal.ts';
 import { PROJECT_FORMAT_VERSION, type ProjectManifest, type Segment } from './project-manifest.ts';
 import type { ProjectLock } from './projects-place.ts';
-import { openReport, REPORT_NAME, type ReportFileWriter, toReportPath } from './report-file.ts';
+import {
+  openReport,
+  REPORT_FOLDER,
+  REPORT_NAME,
+  type ReportFileWriter,
+  toReportName,
+  toReportNumber,
+  toReportPath,
+} from './report-file.ts';
 import {
   createSha256,
   SEGMENT_FOLDER,
@@ -30,6 +38,9 @@ import {
 import { damagedSegment, rebuildIndex } from './rebuild-index.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { readSnapshotManifests, SNAPSHOT_FOLDER, writeSnapshot } from './snapshot.ts';
+
+/** The first report of revision 7 is number 7,001: the revision only grows, so no two reports share a number. */
+const REPORTS_PER_REVISION = 1_000;
 
 /** The name under which a damaged manifest is kept when its second copy takes its place. */
 const damagedManifestName = 'manifest.json.damaged';
@@ -68,7 +79,7 @@ export async function openProjectFolder(
     const missing = await findMissingSegment(folder, manifest);
     if (missing !== undefined) return err(missing);
     await removeLeftovers(folder);
-    if (read.value.isFirstCopyWhole) await removeUnnamedSegments(folder, manifest);
+    if (read.value.isFirstCopyWhole) await removeUnnamed(folder, manifest);
     return ok(await repairManifest(folder, read.value));
   });
   if (!opened.ok) return opened;
@@ -244,8 +255,10 @@ export class ProjectStore {
     const refusal = this.#refusal();
     if (refusal !== undefined) return refusal;
     this.#reportCount += 1;
-    // The revision only grows, so no report of another time has this name.
-    return openReport(this.#folder, `import-${this.#manifest.revision * 1_000 + this.#reportCount}.jsonl`);
+    return openReport(
+      this.#folder,
+      toReportName(this.#manifest.revision * REPORTS_PER_REVISION + this.#reportCount),
+    );
   }
 
   async readReport(name: string, offset: number, length: number): Promise<Result<Uint8Array, Failure>> {
@@ -379,7 +392,7 @@ async function findMissingSegment(folder: Folder, manifest: ProjectManifest): Pr
 
 /** Removes what an interrupted write left under a temporary name. */
 async function removeLeftovers(folder: Folder): Promise<void> {
-  for (const path of ['', SEGMENT_FOLDER]) {
+  for (const path of ['', SEGMENT_FOLDER, REPORT_FOLDER]) {
     for (const { name } of await folder.list(path)) {
       if (name.endsWith('.tmp')) await folder.remove(path === '' ? name : `${path}/${name}`);
     }
@@ -387,25 +400,49 @@ async function removeLeftovers(folder: Folder): Promise<void> {
 }
 
 /**
- * Removes segments and indexes that an import left whose manifest was never written.
+ * Removes segments, indexes and reports that an import left whose manifest was never written.
  *
  * Only under a manifest that is the newest one for sure; and what a snapshot names stays, since a person may go back and
  * forth between snapshots.
  */
-async function removeUnnamedSegments(folder: Folder, manifest: ProjectManifest): Promise<void> {
-  const named = new Set(manifest.segments.map(({ sha256 }) => sha256));
-  const unnamed = (await folder.list(SEGMENT_FOLDER)).filter(
-    ({ name }) => /^[\da-f]{64}\.(?:seg|idx)$/.test(name) && !named.has(name.slice(0, 64)),
-  );
+async function removeUnnamed(folder: Folder, manifest: ProjectManifest): Promise<void> {
+  const unnamed = [
+    ...(await listUnnamedSegments(folder, manifest)),
+    ...(await listUnnamedReports(folder, manifest)),
+  ];
   if (unnamed.length === 0) return;
   const snapshots = await attempt(() => readSnapshotManifests(folder));
   // What cannot be asked may name any of them.
   if (!snapshots.ok) return;
-  for (const { name } of unnamed) {
-    if (!snapshots.value.some((text) => text.includes(name.slice(0, 64)))) {
-      await folder.remove(`${SEGMENT_FOLDER}/${name}`);
-    }
+  for (const { path, name } of unnamed) {
+    if (!snapshots.value.some((text) => text.includes(name))) await folder.remove(path);
   }
+}
+
+interface UnnamedFile {
+  readonly path: string;
+  /** As a manifest would name it. */
+  readonly name: string;
+}
+
+async function listUnnamedSegments(folder: Folder, { segments }: ProjectManifest): Promise<UnnamedFile[]> {
+  const named = new Set(segments.map(({ sha256 }) => sha256));
+  return (await folder.list(SEGMENT_FOLDER))
+    .filter(({ name }) => /^[\da-f]{64}\.(?:seg|idx)$/.test(name))
+    .map(({ name }) => ({ path: `${SEGMENT_FOLDER}/${name}`, name: name.slice(0, 64) }))
+    .filter(({ name }) => !named.has(name));
+}
+
+/** Reports of imports since this manifest was written: none of them has become a part of the project. */
+async function listUnnamedReports(
+  folder: Folder,
+  { revision, sources }: ProjectManifest,
+): Promise<UnnamedFile[]> {
+  const named = new Set(sources.map(({ report }) => report));
+  return (await folder.list(REPORT_FOLDER))
+    .filter(({ name }) => REPORT_NAME.test(name) && toReportNumber(name) >= revision * REPORTS_PER_REVISION)
+    .map(({ name }) => ({ path: toReportPath(name), name }))
+    .filter(({ name }) => !named.has(name));
 }
 
 /** Writes again whichever copy of the manifest is not as it should be. */

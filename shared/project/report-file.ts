@@ -8,6 +8,15 @@ export const REPORT_FOLDER = 'reports';
 /** `import-12.jsonl`: names that `ReportFileWriter` gives, and no others. */
 export const REPORT_NAME = /^import-\d{1,15}\.jsonl$/;
 
+export function toReportName(number: number): string {
+  return `import-${number}.jsonl`;
+}
+
+/** The number in a name that `REPORT_NAME` knows. */
+export function toReportNumber(name: string): number {
+  return Number(/\d+/.exec(name)?.[0]);
+}
+
 export function toReportPath(name: string): string {
   return `${REPORT_FOLDER}/${name}`;
 }
@@ -48,13 +57,15 @@ export class ReportFileWriter {
     return this.#queue.run(async () => {
       if (this.#hasEnded) return err({ code: 'bad-request', message: 'The report has been given up.' });
       this.#hasEnded = true;
-      return attempt(async () => {
+      const finished = await attempt(async () => {
         await this.#file.sync();
         await this.#file.close();
         await this.#folder.rename(`${toReportPath(this.#name)}.tmp`, toReportPath(this.#name));
         await this.#folder.syncFolder(REPORT_FOLDER);
         return this.#name;
       });
+      if (!finished.ok) await this.#discard();
+      return finished;
     });
   }
 
@@ -63,9 +74,13 @@ export class ReportFileWriter {
     return this.#queue.run(async () => {
       if (this.#hasEnded) return;
       this.#hasEnded = true;
-      await closeQuietly(this.#file);
-      // What cannot be removed now is removed at the next opening.
-      await attempt(() => this.#folder.remove(`${toReportPath(this.#name)}.tmp`));
+      await this.#discard();
     });
+  }
+
+  async #discard(): Promise<void> {
+    await closeQuietly(this.#file);
+    // What cannot be removed now, or has its name already, is removed at the next opening.
+    await attempt(() => this.#folder.remove(`${toReportPath(this.#name)}.tmp`));
   }
 }

@@ -1,14 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OpenedFiles } from '../../../../../electron/main/files/opened-files.ts';
-import type { ImportThreadData } from '../../../../../electron/main/import/import-messages.ts';
-import { ImportRuns, type ImportThread } from '../../../../../electron/main/import/import-runs.ts';
-import type { SegmentThread } from '../../../../../electron/main/import/segment-output.ts';
-import { serveImport } from '../../../../../electron/main/import/serve-import.ts';
-import { serveSegment } from '../../../../../electron/main/import/serve-segment.ts';
+import { ImportRuns } from '../../../../../electron/main/import/import-runs.ts';
 import { createNodeProjectsPlace } from '../../../../../electron/main/project/node-projects-place.ts';
 import { ok } from '../../../../../shared/base/result.ts';
 import type { ProjectId } from '../../../../../shared/domain/ids.ts';
@@ -17,6 +12,7 @@ import type { FileChoice } from '../../../../../shared/import/file-choice.ts';
 import type { ImportState } from '../../../../../shared/ipc/import-state.ts';
 import { ProjectHandlers } from '../../../../../shared/ipc/project-handlers.ts';
 import { ProjectLibrary } from '../../../../../shared/project/project-library.ts';
+import { startInProcess } from './in-process-thread.ts';
 
 const id = 'one' as ProjectId;
 let root: string;
@@ -56,26 +52,6 @@ afterEach(async () => {
   await projects.closeAll();
   await rm(root, { recursive: true, force: true });
 });
-
-/** The work of a thread, with a thread's messages, in this one: the sources are no JavaScript that a thread could load. */
-function startInProcess(data: ImportThreadData): ImportThread {
-  const { port1, port2 } = new MessageChannel();
-  void serveImport(data, port2, () => {
-    const segment = new MessageChannel();
-    serveSegment(segment.port2);
-    return toThread<SegmentThread>(segment.port1);
-  });
-  return toThread<ImportThread>(port1);
-}
-
-/** A port has what a thread has, but for ending it. */
-function toThread<Thread>(port: MessagePort): Thread {
-  const terminate = (): Promise<void> => {
-    port.close();
-    return Promise.resolve();
-  };
-  return Object.assign(port, { terminate }) as Thread;
-}
 
 async function openFile(name: string, content: string): Promise<string> {
   await mkdir(join(root, 'files'), { recursive: true });
