@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { root } from '../../scripts/lib/root.mjs';
 import { test } from '../support/app-test.ts';
 import { writeItems, writeQuestions } from '../support/write-items.ts';
+import { ImportTray } from './pages/import-tray.ts';
 
 test('a double click on Import is one import, without a complaint', async ({ start, folder }) => {
   const { launched, window } = await start({ files: [writeQuestions(folder, { count: 3 })] });
@@ -83,21 +84,15 @@ test('an import goes on beside the work; a second one waits; what came of them c
   const { launched, window } = await start({ files: [writeQuestions(folder, { count: 3 })] });
   const { page } = window;
   await window.begin();
-  const order = async (path: string) => {
-    await launched.app.evaluate((_electron, answer) => {
-      process.env['PAIRWRIGHT_OPEN_FILES'] = answer;
-    }, path);
-    await window.pickFiles();
-    await expect(page.getByTestId('confirm-import')).toBeEnabled();
-    await window.confirmImport();
-    await page.getByRole('button', { name: 'Leave it running' }).click();
-  };
-  const imports = page.getByRole('region', { name: 'Imports' });
-  await order(large);
+  const tray = new ImportTray(window, launched.app);
+  const imports = tray.region;
+  await tray.order(large);
   await expect(imports.getByRole('progressbar')).toHaveCount(1);
   // Judging goes on.
   await window.decide('a');
-  await order(writeItems(folder, 'small.jsonl', [{ question: 'Small?', responses: ['Yes.', 5, 'No.'] }]));
+  await tray.order(
+    writeItems(folder, 'small.jsonl', [{ question: 'Small?', responses: ['Yes.', 5, 'No.'] }]),
+  );
   await expect(imports).toContainText('Waits for the import before it');
   await expect(imports).toContainText('small.jsonl · 1 prompt, 2 responses imported · 1 row left out', {
     timeout: 60_000,
