@@ -66,7 +66,7 @@ async function runRound(bench, path, round) {
   const memory = { peak: idle };
   const sampling = setInterval(() => {
     memory.peak = Math.max(memory.peak, readMemory(pid));
-  }, 50);
+  }, 250);
   try {
     const measureFloor = () => app.evaluate(runFloor, path);
     const floorFirst = round % 2 === 0 ? await measureFloor() : undefined;
@@ -186,31 +186,34 @@ async function importInto(id) {
   }
 }
 
-/** Megabytes that the app's processes hold by themselves: shared pages count once for all of them. */
+/**
+ * Megabytes of memory that the app's processes hold and no file backs. Cheap to read: asking for what each process has by
+ * itself of shared pages takes longer than what is measured.
+ */
 function readMemory(pid) {
   let kilobytes = 0;
   for (const process of listProcesses(pid)) {
-    try {
-      const [, found = '0'] =
-        /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8')) ?? [];
-      kilobytes += Number(found);
-    } catch {
-      // Ended meanwhile.
-    }
+    const status = readStatus(process);
+    kilobytes += Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
   }
   return kilobytes / 1000;
+}
+
+/** Empty when the process has ended meanwhile. */
+function readStatus(process) {
+  try {
+    return readFileSync(`/proc/${process}/status`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function listProcesses(pid) {
   const children = new Map();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
-    try {
-      const parent = Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]);
-      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-    } catch {
-      // Ended meanwhile.
-    }
+    const parent = Number(/^PPid:\s+(\d+)$/m.exec(readStatus(name))?.[1]);
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
   const found = [];
   for (const open = [pid]; open.length > 0;) {
