@@ -124,7 +124,7 @@ describe('files that have grown, in whatever order they come, add what is new an
 const VARIANTS: readonly ((text: string) => string)[] = [
   (text) => text.normalize('NFC'),
   (text) => `${text.normalize('NFD')} \n`,
-  (text) => `\t${text.replaceAll('\n', '\r\n')}`,
+  (text) => `\t${text.replaceAll(/\r\n?|\n/g, '\r\n')}`,
 ];
 
 describe('responses of one prompt in different files', () => {
