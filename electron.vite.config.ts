@@ -17,7 +17,6 @@ export default defineConfig({
         input: {
           index: resolve('electron/main/index.ts'),
           'import-thread': resolve('electron/main/import/import-thread.ts'),
-          'segment-thread': resolve('electron/main/import/segment-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

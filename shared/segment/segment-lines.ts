@@ -1,4 +1,4 @@
-import crc32 from 'crc-32';
+import { crc32 } from '../base/crc32.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { SegmentIndexBuilder } from './segment-index-builder.ts';
 
@@ -67,7 +67,7 @@ export class SegmentLines {
     this.#builder.add(record, {
       offset: this.#written + this.#used,
       length: line.length,
-      crc: crc32.buf(line) >>> 0,
+      crc: crc32(line),
     });
   }
 }

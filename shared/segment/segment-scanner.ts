@@ -1,4 +1,4 @@
-import crc32 from 'crc-32';
+import { crc32 } from '../base/crc32.ts';
 import type { ItemRecord } from '../domain/item-record.ts';
 import type { LinePlace } from './segment-index.ts';
 import { toItemRecord } from './to-item-record.ts';
@@ -39,7 +39,7 @@ export class SegmentScanner {
   }
 
   #takeLine(line: Uint8Array): void {
-    const place = { offset: this.#offset, length: line.length, crc: crc32.buf(line) >>> 0 };
+    const place = { offset: this.#offset, length: line.length, crc: crc32(line) };
     this.#offset += line.length + 1;
     this.#onRecord(parseRecord(line, this.#decoder), place);
   }

@@ -7,7 +7,7 @@ import { createDiskInputFile } from '../files/disk-input-file.ts';
 import { HashInbox } from './hash-inbox.ts';
 import { loadExistingItems } from './load-existing-items.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './import-messages.ts';
-import { SegmentOutput, type SegmentThread } from './segment-output.ts';
+import { SegmentOutput } from './segment-output.ts';
 
 /** The thread's end of the line to the main process. */
 export interface ImportPort {
@@ -21,15 +21,11 @@ const PROGRESS_EVERY_MS = 50;
 const INSPECTED_FILES = 100;
 
 /** Does one import from beginning to end and says how it goes: the whole work of an import thread. */
-export async function serveImport(
-  data: ImportThreadData,
-  port: ImportPort,
-  startSegmentThread: () => SegmentThread,
-): Promise<void> {
+export async function serveImport(data: ImportThreadData, port: ImportPort): Promise<void> {
   const output = data.write
     ? new SegmentOutput((message, transfer) => {
         port.postMessage(message, transfer);
-      }, startSegmentThread())
+      })
     : undefined;
   try {
     const hashes = new HashInbox(data.files.length, port);
@@ -42,8 +38,6 @@ export async function serveImport(
     await run(data, files, port, output);
   } catch (error) {
     port.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) }, []);
-  } finally {
-    await output?.close();
   }
 }
 

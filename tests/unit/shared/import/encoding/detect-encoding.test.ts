@@ -42,6 +42,11 @@ describe('recognising the encoding', () => {
     });
   });
 
+  it('does not take GBK for damaged UTF-8 where more than half of its characters could be both', () => {
+    const gbk = createEncoder('GBK').encode('为什么 0？所以 0，为什么 1？所以 1。不 2\n');
+    expect(detectEncoding(gbk)).toMatchObject({ encoding: { name: 'GBK' } });
+  });
+
   it('takes a character that is cut at the end for whole', () => {
     expect(detectEncoding(new TextEncoder().encode('提示').subarray(0, 5))).toEqual(certainly('UTF-8'));
     const gbk = createEncoder('GBK').encode(TEXTS[0][1].repeat(3));
