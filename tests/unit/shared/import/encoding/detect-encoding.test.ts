@@ -43,7 +43,7 @@ describe('recognising the encoding', () => {
   });
 
   it('does not take GBK for damaged UTF-8 where more than half of its characters could be both', () => {
-    const gbk = createEncoder('GBK').encode('为什么 0？所以 0，为什么 1？所以 1。不 2\n');
+    const gbk = createEncoder('GBK').encode('为什么 0? 所以 0. 为什么 1? 不 1.\n'.repeat(3));
     expect(detectEncoding(gbk)).toMatchObject({ encoding: { name: 'GBK' } });
   });
 
