@@ -15,7 +15,10 @@ import { sayContainer, sayLayout } from './say-file.ts';
 const MANY = 12;
 const SHOWN_AT_ONCE = 8;
 
-/** The files as they are. One of them shows its details; a file that stands alone does at once. */
+/**
+ * The files as they are. One of them shows its details; a file that stands alone does at once, unless nothing about it is
+ * open: whoever imports may also judge, and the rows of a file name its models.
+ */
 export function FileList({ draft: { files, inspections, choices, trial } }: { readonly draft: ImportDraft }) {
   const { translate } = useTranslation();
   const [opened, setOpened] = useState<string | null>();
@@ -23,8 +26,9 @@ export function FileList({ draft: { files, inspections, choices, trial } }: { re
   const found = new Map(inspections.map((inspection) => [inspection.name, inspection]));
   // What a person can help with comes up by itself.
   const toMend = inspections.find(({ problem, firstRows }) => problem !== null && firstRows.length > 0)?.name;
-  const isSingle = files.length === 1;
-  const open = isSingle ? files[0]?.name : opened === undefined ? toMend : opened;
+  const [single] = files.length === 1 ? inspections : [];
+  const open =
+    opened === undefined ? (toMend ?? (single && isOpenQuestion(single) ? single.name : null)) : opened;
   const shown = files.filter(
     ({ name }, index) =>
       isWhole || files.length <= MANY || index < SHOWN_AT_ONCE || (found.get(name)?.problem ?? null) !== null,
@@ -37,29 +41,23 @@ export function FileList({ draft: { files, inspections, choices, trial } }: { re
           const inspection = found.get(file.name);
           return (
             <li key={file.name} className={styles['file']}>
-              {isSingle ? (
-                <div className={styles['row']}>
-                  <FileWords file={file} inspection={inspection} trial={trial} />
-                </div>
-              ) : (
-                <button
-                  type="button"
-                  className={joinClasses(styles['row'], styles['toggle'])}
-                  aria-expanded={open === file.name}
-                  onClick={({ currentTarget }) => {
-                    flushSync(() => {
-                      setOpened(open === file.name ? null : file.name);
-                    });
-                    // The one that closes may have been long and above it.
-                    currentTarget.scrollIntoView({ block: 'nearest' });
-                  }}
-                >
-                  <span className={styles['chevron']} aria-hidden="true">
-                    {open === file.name ? <ChevronDown /> : <ChevronRight />}
-                  </span>
-                  <FileWords file={file} inspection={inspection} trial={trial} />
-                </button>
-              )}
+              <button
+                type="button"
+                className={joinClasses(styles['row'], styles['toggle'])}
+                aria-expanded={open === file.name}
+                onClick={({ currentTarget }) => {
+                  flushSync(() => {
+                    setOpened(open === file.name ? null : file.name);
+                  });
+                  // The one that closes may have been long and above it.
+                  currentTarget.scrollIntoView({ block: 'nearest' });
+                }}
+              >
+                <span className={styles['chevron']} aria-hidden="true">
+                  {open === file.name ? <ChevronDown /> : <ChevronRight />}
+                </span>
+                <FileWords file={file} inspection={inspection} trial={trial} />
+              </button>
               {inspection && open === file.name && (
                 <FileDetails inspection={inspection} choice={choices.get(file.name) ?? {}} />
               )}
@@ -116,4 +114,9 @@ function sayUninspected(translate: Translate, fileName: string, trial: ImportDra
   if (trial.is !== 'done') return translate('import.looking');
   const source = trial.outcome.summary.sources.find((read) => read.fileName === fileName);
   return sayLayout(translate, source?.format ?? null);
+}
+
+/** Whether a person is asked something about a file: which column is what, or which encoding it has. */
+function isOpenQuestion({ mapping, encodingCertain }: FileInspection): boolean {
+  return mapping !== null || !encodingCertain;
 }
