@@ -116,7 +116,7 @@ function sayUninspected(translate: Translate, fileName: string, trial: ImportDra
   return sayLayout(translate, source?.format ?? null);
 }
 
-/** Whether a person is asked something about a file: which column is what, or which encoding it has. */
-function isOpenQuestion({ mapping, encodingCertain }: FileInspection): boolean {
-  return mapping !== null || !encodingCertain;
+/** Whether a person may have something to say to a file: which column is what, or which encoding it has. */
+function isOpenQuestion({ mapping, encoding, encodingCertain }: FileInspection): boolean {
+  return mapping !== null || !encodingCertain || (encoding !== null && encoding !== 'UTF-8');
 }
