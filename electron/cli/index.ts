@@ -1,4 +1,8 @@
+import { replaceContentDigest } from '../../shared/base/content-digest.ts';
+import { digestContentNatively } from '../main/import/native-digest.ts';
 import { runCli } from './run-cli.ts';
+
+replaceContentDigest(digestContentNatively);
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

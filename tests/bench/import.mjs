@@ -1,6 +1,6 @@
 /**
  * Goals P8, P9 and P11: importing JSON Lines of several sizes in the real app, beside the parse floor in the same process:
- * `npm run bench:import` (`SIZES=256,500,2048` in MB, `RESPONSES=1` adds the opening of 100,000 and 1,000,000 responses).
+ * `npm run bench:import` (`SIZES=256,500,2048` in MB).
  *
  * The floor is the least that any importer has to do: read in 1 MB pieces, decode, split into lines, `JSON.parse` each,
  * in a thread of the app's main process. Floor and import take turns. An import counts from the order to the moment at
