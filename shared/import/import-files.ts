@@ -15,6 +15,7 @@ import { KeyedPrompts } from './layouts/keyed-prompts.ts';
 import type { ImportContext } from './layouts/layout.ts';
 import { QuestionBook } from './layouts/question-book.ts';
 import { LIMITS } from './limits.ts';
+import { Listing } from './listing.ts';
 import { openRows } from './open-rows.ts';
 import { type RecognisedFile, recogniseFile } from './recognise-file.ts';
 import { createFault, type Fault, isRowFault, type Row, type RowOrFault } from './row.ts';
@@ -45,9 +46,6 @@ export interface ImportOptions {
   /** Stop after so many bytes of all files together: a look at the beginning. */
   readonly limitBytes?: number;
 }
-
-/** How many left-out rows, and how many warnings, a summary lists one by one. */
-export const LISTED = 1_000;
 
 export interface ImportSummary {
   /** The files that were read, in the order given. Files that could not be read at all have a problem instead. */
@@ -342,30 +340,6 @@ class ImportRun {
       cancelled: this.#isCancelled(),
       complete: !this.#isEnough(),
     };
-  }
-}
-
-/** Entries of a report: all counted, the first of them kept. */
-class Listing {
-  readonly byCode = new Map<string, number>();
-  readonly byFile = new Map<number, number>();
-  count = 0;
-  readonly #listed: { readonly index: number; readonly problem: Problem }[] = [];
-
-  add(index: number, problem: Problem): void {
-    this.count += 1;
-    this.byCode.set(problem.code, (this.byCode.get(problem.code) ?? 0) + 1);
-    this.byFile.set(index, (this.byFile.get(index) ?? 0) + 1);
-    if (this.#listed.length < LISTED) this.#listed.push({ index, problem });
-  }
-
-  /** By file in the order given, then by line. */
-  inOrder(): Problem[] {
-    return this.#listed
-      .toSorted(
-        (left, right) => left.index - right.index || (left.problem.line ?? 0) - (right.problem.line ?? 0),
-      )
-      .map(({ problem }) => problem);
   }
 }
 

@@ -4,26 +4,19 @@ import type { ProjectId, RaterId, SourceId } from '../domain/ids.ts';
 import type { Judgment, JudgmentDraft } from '../domain/judgment.ts';
 import type { Project } from '../domain/project.ts';
 import type { Rater } from '../domain/rater.ts';
-import type { Source } from '../domain/source.ts';
 import type { Failure } from './failure.ts';
 import { attempt, type Folder, readPieces } from './folder.ts';
-import {
-  MANIFEST_COPY_NAME,
-  MANIFEST_NAME,
-  readManifest,
-  type ReadManifest,
-  writeManifest,
-} from './manifest-file.ts';
+import { readManifest, writeManifest } from './manifest-file.ts';
+import { findMissingSegment, removeLeftovers, removeUnnamed, repairManifest } from './mend-folder.ts';
 import { JOURNAL_FOLDER, listJournalFiles, ProjectJournal } from './project-journal.ts';
 import { PROJECT_FORMAT_VERSION, type ProjectManifest, type Segment } from './project-manifest.ts';
 import type { ProjectLock } from './projects-place.ts';
 import {
   openReport,
-  REPORT_FOLDER,
   REPORT_NAME,
   type ReportFileWriter,
+  REPORTS_PER_REVISION,
   toReportName,
-  toReportNumber,
   toReportPath,
 } from './report-file.ts';
 import {
@@ -37,13 +30,8 @@ import {
 } from './segment-writer.ts';
 import { damagedSegment, rebuildIndex } from './rebuild-index.ts';
 import { SerialQueue } from './serial-queue.ts';
-import { readSnapshotManifests, SNAPSHOT_FOLDER, writeSnapshot } from './snapshot.ts';
-
-/** The first report of revision 7 is number 7,001: the revision only grows, so no two reports share a number. */
-const REPORTS_PER_REVISION = 1_000;
-
-/** The name under which a damaged manifest is kept when its second copy takes its place. */
-const damagedManifestName = 'manifest.json.damaged';
+import { SNAPSHOT_FOLDER, writeSnapshot } from './snapshot.ts';
+import { applySourceChange, type SourceChange } from './source-change.ts';
 
 /** Makes the folder of a new project. The project exists from the moment its manifest does. */
 export async function createProjectFolder(folder: Folder, project: Project): Promise<Result<void, Failure>> {
@@ -243,7 +231,7 @@ export class ProjectStore {
       (manifest) => ({
         ...manifest,
         sources: manifest.sources.flatMap((source) =>
-          source.id === id ? applyTo(source, change) : [source],
+          source.id === id ? applySourceChange(source, change) : [source],
         ),
       }),
       change.to === 'removed',
@@ -348,24 +336,6 @@ export class ProjectStore {
   }
 }
 
-/** What is to become of a source in the list. */
-export type SourceChange =
-  { readonly to: 'renamed'; readonly title: string } | { readonly to: 'hidden' | 'shown' | 'removed' };
-
-/** The source as the list has it afterwards; none when it is off the list. */
-function applyTo({ hidden, ...source }: Source, change: SourceChange): Source[] {
-  switch (change.to) {
-    case 'renamed':
-      return [{ ...source, ...(hidden === undefined ? {} : { hidden }), title: change.title }];
-    case 'hidden':
-      return [{ ...source, hidden: true }];
-    case 'shown':
-      return [source];
-    case 'removed':
-      return [];
-  }
-}
-
 /** The records of *first*, then those of *second* that are new. */
 function uniteById<Entry extends { readonly id: string }>(
   first: readonly Entry[],
@@ -374,92 +344,4 @@ function uniteById<Entry extends { readonly id: string }>(
   const byId = new Map<string, Entry>();
   for (const entry of [...first, ...second]) if (!byId.has(entry.id)) byId.set(entry.id, entry);
   return [...byId.values()];
-}
-
-async function findMissingSegment(folder: Folder, manifest: ProjectManifest): Promise<Failure | undefined> {
-  const sizes = new Map((await folder.list(SEGMENT_FOLDER)).map(({ name, bytes }) => [name, bytes]));
-  for (const { sha256, bytes } of manifest.segments) {
-    const found = sizes.get(`${sha256}.seg`);
-    if (found === bytes) continue;
-    const what = found === undefined ? 'is missing' : `has ${found} bytes instead of ${bytes}`;
-    return {
-      code: 'damaged',
-      message: `${toSegmentPath(sha256)} ${what}. Copy it back from a backup; the judgments are untouched.`,
-    };
-  }
-  return undefined;
-}
-
-/** Removes what an interrupted write left under a temporary name. */
-async function removeLeftovers(folder: Folder): Promise<void> {
-  for (const path of ['', SEGMENT_FOLDER, REPORT_FOLDER]) {
-    for (const { name } of await folder.list(path)) {
-      if (name.endsWith('.tmp')) await folder.remove(path === '' ? name : `${path}/${name}`);
-    }
-  }
-}
-
-/**
- * Removes segments, indexes and reports that an import left whose manifest was never written.
- *
- * Only under a manifest that is the newest one for sure; and what a snapshot names stays, since a person may go back and
- * forth between snapshots.
- */
-async function removeUnnamed(folder: Folder, manifest: ProjectManifest): Promise<void> {
-  const unnamed = [
-    ...(await listUnnamedSegments(folder, manifest)),
-    ...(await listUnnamedReports(folder, manifest)),
-  ];
-  if (unnamed.length === 0) return;
-  const snapshots = await attempt(() => readSnapshotManifests(folder));
-  // What cannot be asked may name any of them.
-  if (!snapshots.ok) return;
-  for (const { path, name } of unnamed) {
-    if (!snapshots.value.some((text) => text.includes(name))) await folder.remove(path);
-  }
-}
-
-interface UnnamedFile {
-  readonly path: string;
-  /** As a manifest would name it. */
-  readonly name: string;
-}
-
-async function listUnnamedSegments(folder: Folder, { segments }: ProjectManifest): Promise<UnnamedFile[]> {
-  const named = new Set(segments.map(({ sha256 }) => sha256));
-  return (await folder.list(SEGMENT_FOLDER))
-    .filter(({ name }) => /^[\da-f]{64}\.(?:seg|idx)$/.test(name))
-    .map(({ name }) => ({ path: `${SEGMENT_FOLDER}/${name}`, name: name.slice(0, 64) }))
-    .filter(({ name }) => !named.has(name));
-}
-
-/** Reports of imports since this manifest was written: none of them has become a part of the project. */
-async function listUnnamedReports(
-  folder: Folder,
-  { revision, sources }: ProjectManifest,
-): Promise<UnnamedFile[]> {
-  const named = new Set(sources.map(({ report }) => report));
-  return (await folder.list(REPORT_FOLDER))
-    .filter(({ name }) => REPORT_NAME.test(name) && toReportNumber(name) >= revision * REPORTS_PER_REVISION)
-    .map(({ name }) => ({ path: toReportPath(name), name }))
-    .filter(({ name }) => !named.has(name));
-}
-
-/** Writes again whichever copy of the manifest is not as it should be. */
-async function repairManifest(folder: Folder, read: ReadManifest): Promise<Failure[]> {
-  const { manifest, isFirstCopyWhole, isSecondCopyCurrent } = read;
-  if (isFirstCopyWhole && isSecondCopyCurrent) return [];
-  if (!isFirstCopyWhole) {
-    // For whoever wants to look at it; a second damage replaces the first.
-    await attempt(() => folder.rename(MANIFEST_NAME, damagedManifestName));
-  }
-  await writeManifest(folder, manifest);
-  return isFirstCopyWhole
-    ? []
-    : [
-        {
-          code: 'damaged',
-          message: `${MANIFEST_NAME} was damaged and has been restored from ${MANIFEST_COPY_NAME}.`,
-        },
-      ];
 }

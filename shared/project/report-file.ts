@@ -5,6 +5,9 @@ import { SerialQueue } from './serial-queue.ts';
 
 export const REPORT_FOLDER = 'reports';
 
+/** The first report of revision 7 is number 7,001: the revision only grows, so no two reports share a number. */
+export const REPORTS_PER_REVISION = 1_000;
+
 /** `import-12.jsonl`: names that `ReportFileWriter` gives, and no others. */
 export const REPORT_NAME = /^import-\d{1,15}\.jsonl$/;
 

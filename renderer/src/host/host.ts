@@ -8,7 +8,7 @@ import type { Failure } from '../../../shared/ipc/failure.ts';
 import type { ImportState } from '../../../shared/ipc/import-state.ts';
 import type { Settings } from '../../../shared/ipc/settings.ts';
 import type { ProjectManifest, Segment } from '../../../shared/project/project-manifest.ts';
-import type { SourceChange } from '../../../shared/project/project-store.ts';
+import type { SourceChange } from '../../../shared/project/source-change.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 
 /**
