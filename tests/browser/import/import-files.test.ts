@@ -20,6 +20,10 @@ it('reads tables, arrays and UTF-16 in the browser as in Node', async () => {
       c.charCodeAt(0) >> 8,
     ]),
   ]);
+  // 你好, 问题 and 回答, one row after the other.
+  const row = [0xc4, 0xe3, 0xba, 0xc3, 0x2c, 0xce, 0xca, 0xcc, 0xe2, 0x2c, 0xbb, 0xd8, 0xb4, 0xf0, 0x0a];
+  const head = Array.from('prompt,response_a,response_b\n').map((c) => c.charCodeAt(0));
+  const gbk = Uint8Array.from([...head, ...row, 0x31, ...row, 0x32, ...row, 0x33, ...row]);
   const files = [
     new File(['prompt;chosen;rejected\n"你\n好";"a ""b""";c\n'], 'prefs.csv'),
     new File(
@@ -27,7 +31,8 @@ it('reads tables, arrays and UTF-16 in the browser as in Node', async () => {
       'outputs.json',
     ),
     new File([utf16], 'wide.csv'),
-    new File([Uint8Array.from([0xcc, 0xe1, 0x0a])], 'gbk.csv'),
+    new File([gbk], 'gbk.csv'),
+    new File([Uint8Array.from([0x7b, 0xff, 0x81, 0xff, 0x7d, 0x0a])], 'none.jsonl'),
   ].map(openFile);
   const kinds: string[] = [];
   const summary = await importFiles(files, { app: 'test' }, (records) => {
@@ -37,10 +42,11 @@ it('reads tables, arrays and UTF-16 in the browser as in Node', async () => {
     'trl-preference UTF-8',
     'alpaca-eval UTF-8',
     'wide UTF-16LE',
+    'wide GBK',
   ]);
   expect(summary.problems.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
-    'gbk.csv:1 wrong_encoding',
+    'none.jsonl:null wrong_encoding',
   ]);
-  expect(summary.counts).toEqual({ prompts: 2, responses: 5, judgments: 1, leftOut: 1 });
-  expect(kinds.filter((kind) => kind === 'response')).toHaveLength(5);
+  expect(summary.counts).toEqual({ prompts: 6, responses: 13, judgments: 1, leftOut: 1 });
+  expect(kinds.filter((kind) => kind === 'response')).toHaveLength(13);
 });
